@@ -1,0 +1,1 @@
+"""Code interview transcripts: rules that suggest, people who decide."""
