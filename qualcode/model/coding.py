@@ -134,7 +134,8 @@ class Coding:
     ``before`` and ``after`` are up to 32 code points of context. ``state`` says how
     today's text still holds it; ``span`` points into today's text unless the state is
     ambiguous or lost, and then into ``version``'s. ``rule`` is the confirmed
-    suggestion's rule, if it was one.
+    suggestion's rule, if it was one. ``order`` is its place among all events of the
+    ledgers: of one coder's verdicts the later one wins.
     """
 
     id: str
@@ -157,6 +158,7 @@ class Coding:
     at: str = ""
     batch: str = ""
     state: AnchorState = "kept"
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,8 +166,10 @@ class Review:
     """A coder's verdict on a passage under a code, kept by content (semantics 9).
 
     ``span`` is the reviewed passage in today's text (see `Coding.state`); a confirmed
-    verdict also stands as a `Coding` with the same ``id``. ``of`` is the id of a
-    coding when a coding, not a suggestion, was reviewed or adjudicated.
+    verdict also stands as a `Coding` with the same ``id``; an adjudicated one does so
+    if it was for the code, and does not if it was against. ``of`` is the id of a
+    coding when a coding, not a suggestion, was reviewed or adjudicated. ``order``: see
+    `Coding`.
     """
 
     id: str
@@ -180,11 +184,12 @@ class Review:
     at: str = ""
     batch: str = ""
     state: AnchorState = "kept"
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memo:
-    """A note of a coder on a transcript or a coding; working material, never counted."""
+    """A coder's note on a transcript or a coding; working material, never counted."""
 
     id: str
     transcript: str
