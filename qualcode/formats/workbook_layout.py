@@ -1,0 +1,257 @@
+"""Where everything stands in a workbook: names, rows, widths; no library, no bytes.
+
+In:  `workbook.Sheet` values.
+Out: a `Layout` a sheet: lines of text, tables with their header row, column widths,
+     and where the chart goes. Rows and columns count from 1, as spreadsheets do.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING, Literal
+
+from qualcode.errors import TableError
+from qualcode.formats.archive import Stamp
+from qualcode.formats.characters import visible
+from qualcode.formats.printed import Printed, printed, require_columns
+from qualcode.formats.workbook import Block, Sheet
+from qualcode.formats.workbook_names import headers, sheet_names, table_name
+from qualcode.model.column import Column
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Layout", "Line", "Table", "chart_height", "is_marks", "lay_out"]
+
+LAST_ROW = 1_048_576  # Source: Microsoft, "Excel specifications and limits"
+WIDEST = 60
+_SAMPLE = 500  # rows that are measured for a width
+_MARKS = 2  # a column of marks (● ○ ◐) has cells this short
+_MANY = 8  # that many columns of marks have upright headers
+_ROW_CM = 0.45
+
+Kind = Literal["title", "banner", "intro", "head", "note", "fact", "value", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One cell of text outside tables; ``to`` is a place in the workbook, or ""."""
+
+    row: int
+    column: int
+    value: str | int
+    kind: Kind
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in a sheet: ``top`` is the header's row, data follow without a gap."""
+
+    name: str
+    top: int
+    columns: tuple[Column, ...]
+    heads: tuple[str, ...]
+    cells: tuple[list[Printed], ...]
+    upright: bool
+    main: bool
+
+    @property
+    def rows(self) -> int:
+        """How many rows of data there are."""
+        return len(self.cells[0]) if self.cells else 0
+
+    @property
+    def bottom(self) -> int:
+        """The last row: the sentence in place of rows counts as one."""
+        return self.top + max(self.rows, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One sheet laid out; ``chart_row`` is where a chart begins."""
+
+    sheet: Sheet
+    name: str
+    lines: tuple[Line, ...]
+    tables: tuple[Table, ...]
+    widths: tuple[float, ...]
+    chart_row: int
+
+    @property
+    def main(self) -> Table:
+        """The sheet's main table."""
+        return self.tables[-1]
+
+    def place(self, row: int) -> str:
+        """Return the location of the main table's data row ``row`` (from 0).
+
+        Raises:
+            ValueError: the table has no such row.
+        """
+        if not 0 <= row < self.main.rows:
+            raise ValueError(f"sheet {self.name!r} has no row {row} to link to")
+        quoted = self.name.replace("'", "''")
+        return f"'{quoted}'!A{self.main.top + 1 + row}"
+
+
+def lay_out(sheets: Sequence[Sheet], stamp: Stamp) -> tuple[Layout, ...]:
+    """Place everything of every sheet, in order; the first one lists them all.
+
+    Raises:
+        TableError: a table has more rows than a worksheet holds.
+        ValueError: there is no sheet, or a column is not in its frame.
+    """
+    if not sheets:
+        raise ValueError("a workbook needs at least one sheet")
+    names = sheet_names([sheet.name for sheet in sheets])
+    titles = [sheet.title for sheet in sheets]
+    listed = tuple(zip(names, titles, strict=True))
+    return tuple(
+        _place_sheet(sheet, name, stamp, listed if name == names[0] else ())
+        for sheet, name in zip(sheets, names, strict=True)
+    )
+
+
+def _place_sheet(
+    sheet: Sheet, name: str, stamp: Stamp, listed: tuple[tuple[str, str], ...]
+) -> Layout:
+    blocks = [*sheet.above, Block("", sheet.frame, sheet.columns)]
+    cells = [_cells_of(block.frame, block.columns, name) for block in blocks]
+    upright = [_is_upright(part) for part in cells]
+    heads = [headers(block.columns) for block in blocks]
+    widths = _widths(sheet, heads, cells, upright)
+    room = int(min(max(sum(widths), 60), 130))
+    lines = list(_top_lines(sheet, stamp, room))
+    row = max(line.row for line in lines) + 2
+    tables = []
+    for number, block in enumerate(blocks, 1):
+        if block.title:
+            lines.append(Line(row, 1, visible(block.title), "head"))
+            row += 1
+        main = block is blocks[-1]
+        called = table_name(name, None if main else number)
+        parts = (called, row, tuple(block.columns), heads[number - 1])
+        table = Table(*parts, cells[number - 1], upright[number - 1], main)
+        tables.append(table)
+        row = table.bottom + 2
+    chart_row, row = row, row + _chart_rows(sheet)
+    lines += _end_lines(sheet, row, room, listed)
+    return Layout(sheet, name, tuple(lines), tuple(tables), widths, chart_row)
+
+
+def _cells_of(
+    frame: "pd.DataFrame", columns: Sequence[Column], name: str
+) -> tuple[list[Printed], ...]:
+    require_columns(frame, columns)
+    if len(frame) > LAST_ROW - 100:  # the rest is for what stands around the table
+        raise TableError(
+            f"the sheet {name!r} would have {len(frame)} rows, more than a worksheet",
+            fix="write this table as CSV",
+        )
+    return tuple(printed(frame, column.name) for column in columns)
+
+
+def _top_lines(sheet: Sheet, stamp: Stamp, room: int) -> Iterator[Line]:
+    yield Line(1, 1, visible(sheet.title), "title")
+    banner = " · ".join(filter(None, [stamp.banner, stamp.edition]))
+    yield Line(2, 1, visible(banner), "banner")
+    row = 3
+    for text in _wrapped(sheet.intro, room):
+        yield Line(row, 1, text, "intro")
+        row += 1
+    row += 1
+    for name, value in sheet.facts:
+        yield Line(row, 1, visible(name), "fact")
+        said = visible(value) if isinstance(value, str) else value
+        yield Line(row, 2, said, "value")
+        row += 1
+
+
+def _end_lines(
+    sheet: Sheet, row: int, room: int, listed: tuple[tuple[str, str], ...]
+) -> Iterator[Line]:
+    notes = [*sheet.notes]
+    if sheet.links:
+        notes.append(
+            "Underlined cells lead to their passages, as long as the other sheet keeps "
+            "the order in which it was written."
+        )
+    for text in _wrapped(notes, room):
+        yield Line(row, 1, text, "note")
+        row += 1
+    if not listed:
+        return
+    row += 1
+    yield Line(row, 1, "Sheets in this workbook", "head")
+    for name, title in listed:
+        row += 1
+        quoted = name.replace("'", "''")
+        yield Line(row, 1, name, "link", f"'{quoted}'!A1")
+        yield Line(row, 2, visible(title), "note")
+
+
+def _wrapped(texts: Sequence[str], room: int) -> Iterator[str]:
+    for text in texts:
+        for line in visible(text).split("\n"):
+            yield from wrap(line, room) or [""]
+
+
+def _chart_rows(sheet: Sheet) -> int:
+    if sheet.chart is None or not len(sheet.frame):
+        return 0
+    return int(chart_height(sheet) / _ROW_CM) + 3
+
+
+def chart_height(sheet: Sheet) -> float:
+    """Return the height of the sheet's chart in centimetres, by its number of bars."""
+    chart = sheet.chart
+    if chart is None:
+        return 0
+    groups = min(chart.rows or len(sheet.frame), len(sheet.frame))
+    return 3.2 + groups * (0.35 + 0.4 * len(chart.series))
+
+
+def _is_upright(cells: tuple[list[Printed], ...]) -> bool:
+    return sum(map(is_marks, cells)) >= _MANY
+
+
+def is_marks(cells: list[Printed]) -> bool:
+    """Say whether a column holds nothing but marks such as ● and ○."""
+    texts = [cell for cell in cells if cell not in (None, "")]
+    return bool(texts) and all(
+        isinstance(text, str) and len(text) <= _MARKS for text in texts
+    )
+
+
+def _widths(
+    sheet: Sheet,
+    heads: list[tuple[str, ...]],
+    cells: list[tuple[list[Printed], ...]],
+    upright: list[bool],
+) -> tuple[float, ...]:
+    widths = [8.0] * max(1, 2 if sheet.facts else 1, *map(len, heads))
+    if sheet.facts:
+        widths[0] = min(WIDEST, max(len(name) for name, _ in sheet.facts) + 2)
+    for head, table, turned in zip(heads, cells, upright, strict=True):
+        for at, (title, column) in enumerate(zip(head, table, strict=True)):
+            marks = turned and is_marks(column)
+            fitted = 4.5 if marks else _fitted(title, column)
+            widths[at] = fitted if marks else max(widths[at], fitted)
+    return tuple(widths)
+
+
+def _fitted(title: str, cells: list[Printed]) -> float:
+    words = max(map(len, re.split(r"\s+", title)), default=0) + 4  # the filter's arrow
+    numbers = all(not isinstance(cell, str) for cell in cells)
+    if numbers:
+        return min(WIDEST, max(words, 11))
+    longest = max((_line_length(cell) for cell in cells[:_SAMPLE]), default=0)
+    return min(WIDEST, max(words, longest * 1.05 + 2, min(len(title), 12)))
+
+
+def _line_length(cell: Printed) -> int:
+    if not isinstance(cell, str):
+        return len(str(cell or ""))
+    return max(map(len, cell.split("\n")), default=0)

@@ -1,0 +1,72 @@
+"""Names inside a workbook: sheets, tables, headers; as Excel allows them, and unique.
+
+In:  names and labels as people wrote them.
+Out: the same, mended only where they have to be; equal input, equal names.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from qualcode.formats.characters import clip, visible
+from qualcode.model.column import Column
+
+__all__ = ["headers", "sheet_names", "slug", "table_name"]
+
+_LONGEST_NAME = 31
+_LONGEST_HEADER = 255
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\n\t]+")
+
+
+def sheet_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of sheets in at most 31 characters, without two alike.
+
+    >>> sheet_names(["Case × code", "case × CODE", "a/b"])
+    ('Case × code', 'case × CODE (2)', 'a-b')
+    """
+    mended = (_FORBIDDEN.sub("-", visible(name)).strip(" '") for name in names)
+    # Excel keeps "History" for itself
+    allowed = (f"{name}-" if name.lower() == "history" else name for name in mended)
+    return _unique((name or "Sheet" for name in allowed), _LONGEST_NAME)
+
+
+def headers(columns: Sequence[Column]) -> tuple[str, ...]:
+    """Return header texts, a column each: one line, never empty, no two alike.
+
+    >>> twice = Column(name="a", label="Persons", definition="")
+    >>> headers([twice, twice])
+    ('Persons', 'Persons (2)')
+    """
+    labels = (" ".join(visible(column.label).split()) for column in columns)
+    named = (
+        label or column.name for label, column in zip(labels, columns, strict=True)
+    )
+    return _unique(named, _LONGEST_HEADER)
+
+
+def table_name(sheet: str, number: int | None) -> str:
+    """Return the stable name of the Excel table in ``sheet``.
+
+    >>> table_name("Case × code", None), table_name("Summary", 1)
+    ('qualcode_case_code', 'qualcode_summary_1')
+    """
+    return f"qualcode_{slug(sheet)}" + ("" if number is None else f"_{number}")
+
+
+def slug(name: str) -> str:
+    """Return ``name`` in lower-case ASCII letters, digits and underscores.
+
+    >>> slug("Notes & provenance")
+    'notes_provenance'
+    """
+    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") or "sheet"
+
+
+def _unique(names: Iterable[str], longest: int) -> tuple[str, ...]:
+    taken: dict[str, str] = {}
+    for name in names:
+        found, number = clip(name, longest, "…"), 2
+        while found.casefold() in taken:
+            end = f" ({number})"
+            found, number = clip(name, longest - len(end), "…") + end, number + 1
+        taken[found.casefold()] = found
+    return tuple(taken.values())

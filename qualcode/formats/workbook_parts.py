@@ -1,0 +1,168 @@
+"""Workbooks through openpyxl: tables, notes on headers, bars, links, print setup.
+
+In:  sheets laid out by `workbook_layout`.
+Out: the bytes of the .xlsx file, its rows written by `workbook_rows`.
+"""
+
+import re
+from collections.abc import Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import DataBarRule
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.table import Table as ExcelTable
+from openpyxl.worksheet.table import TableColumn, TableStyleInfo
+
+from qualcode.formats.archive import Stamp, properties, read_parts, write_parts
+from qualcode.formats.characters import clip, visible
+from qualcode.formats.workbook import Sheet
+from qualcode.formats.workbook_charts import bar_chart
+from qualcode.formats.workbook_layout import Layout, Table, lay_out
+from qualcode.formats.workbook_rows import letters, sheet_data, xstring
+from qualcode.formats.workbook_style import ACCENT, TINT, Looks
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["assemble"]
+
+_BARS = ("persons_affirmed", "persons_affirmed_suggested")
+_A4, _A3 = 9, 8
+_WIDE = 260  # characters; more than that is unreadable on A4
+_STILL = 45  # characters; wider columns must be able to scroll
+_NOTE_LIMIT = 1_000
+_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
+_SIZE = re.compile(rb"<dimension [^>]*/>")
+
+
+def assemble(sheets: Sequence[Sheet], *, title: str, stamp: Stamp) -> bytes:
+    """Write the workbook; see `qualcode.formats.workbook.render_workbook`."""
+    layouts = lay_out(sheets, stamp)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    pages = [book.create_sheet(layout.name) for layout in layouts]
+    looks = Looks(book, pages[0])
+    places = {layout.sheet.name: layout for layout in layouts}
+    rows = [sheet_data(layout, looks) for layout in layouts]
+    for page, layout in zip(pages, layouts, strict=True):
+        _set_up(page, layout, stamp)
+        _add_links(page, layout, places)
+        for table in layout.tables:
+            _add_table(page, table)
+        _add_bars(page, layout)
+        if layout.sheet.chart and layout.main.rows:
+            page.add_chart(bar_chart(page, layout), f"A{layout.chart_row}")
+    out = BytesIO()
+    book.save(out)
+    parts = read_parts(out.getvalue()) | properties(title, stamp)
+    for number, data in enumerate(rows, 1):
+        name = f"xl/worksheets/sheet{number}.xml"
+        parts[name] = _filled(parts[name], data.encode())
+    return write_parts(parts, stamp.utc)
+
+
+def _filled(page: bytes, rows: bytes) -> bytes:
+    """Return a worksheet's XML with our rows, and without a size that is not theirs."""
+    before, after = _ROWS.split(_SIZE.sub(b"", page, count=1), maxsplit=1)
+    return before + rows + after
+
+
+def _set_up(page: "Worksheet", layout: Layout, stamp: Stamp) -> None:
+    for at, width in enumerate(layout.widths, 1):
+        page.column_dimensions[letters(at)].width = round(width, 1)
+    page.sheet_view.showGridLines = False
+    # Excel and LibreOffice group sheets that are all selected: typing fills them all
+    page.sheet_view.tabSelected = page is page.parent.worksheets[0]
+    if len(layout.tables) == 1:
+        held = layout.sheet.frozen if _fits(layout) else 0
+        page.freeze_panes = f"{letters(held + 1)}{layout.main.top + 1}"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = _A3 if sum(layout.widths) > _WIDE else _A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = f"{layout.main.top}:{layout.main.top}"
+    page.page_margins.left = page.page_margins.right = 0.5
+    page.page_margins.top = page.page_margins.bottom = 0.75
+    page.oddHeader.left.text = _in_margin(layout.sheet.title)
+    page.oddHeader.right.text = _in_margin(stamp.banner)
+    page.oddFooter.left.text = _in_margin(stamp.edition or stamp.version_line)
+    page.oddFooter.right.text = "page &P of &N"
+
+
+def _fits(layout: Layout) -> bool:
+    return sum(layout.widths[: layout.sheet.frozen]) <= _STILL
+
+
+def _in_margin(text: str) -> str:
+    return clip(visible(text).replace("\n", " "), 80, "…").replace("&", "&&")
+
+
+def _add_links(page: "Worksheet", layout: Layout, places: dict[str, Layout]) -> None:
+    links = [(line.row, line.column, line.to) for line in layout.lines if line.to]
+    order = {column.name: at for at, column in enumerate(layout.main.columns, 1)}
+    for (row, name), link in sorted(layout.sheet.links.items(), key=lambda kv: kv[0]):
+        if name not in order or link.sheet not in places or row >= layout.main.rows:
+            raise ValueError(
+                f"link of sheet {layout.name!r} at ({row}, {name}) is lost"
+            )
+        to = places[link.sheet].place(link.row)
+        links.append((layout.main.top + 1 + row, order[name], to))
+    # openpyxl writes what is in this list; a location has no relationship
+    page._hyperlinks.extend(  # noqa: SLF001 # a cell's setter would overwrite its style
+        Hyperlink(ref=f"{letters(column)}{row}", location=xstring(to))
+        for row, column, to in links
+    )
+
+
+def _add_table(page: "Worksheet", table: Table) -> None:
+    for at, column in enumerate(table.columns, 1):
+        if column.definition:
+            note = clip(visible(column.definition), _NOTE_LIMIT, "…")
+            height = 40 + 17 * (len(note) // 38)
+            page[f"{letters(at)}{table.top}"].comment = Comment(
+                note, "qualcode", height=height, width=300
+            )
+    if not table.rows:
+        return
+    ref = f"A{table.top}:{letters(len(table.columns))}{table.bottom}"
+    named = [
+        TableColumn(id=at, name=xstring(head)) for at, head in enumerate(table.heads, 1)
+    ]
+    page.add_table(
+        ExcelTable(
+            name=table.name,
+            displayName=table.name,
+            ref=ref,
+            tableColumns=named,
+            autoFilter=AutoFilter(ref=ref) if table.main else None,
+            tableStyleInfo=TableStyleInfo(name="TableStyleLight1", showRowStripes=True),
+        )
+    )
+
+
+def _add_bars(page: "Worksheet", layout: Layout) -> None:
+    table, wanted = layout.main, layout.sheet.bars
+    names = _BARS if wanted is None else tuple(wanted)
+    barred = [
+        (at, column.name)
+        for at, column in enumerate(table.columns)
+        if column.name in names and column.kind == "count"
+    ]
+    values = [v for at, _ in barred for v in table.cells[at] if isinstance(v, int)]
+    if not any(values):
+        return
+    for at, name in barred:
+        letter = letters(at + 1)
+        rule = DataBarRule(
+            start_type="num",
+            start_value=0,
+            end_type="num",
+            end_value=max(values),  # one scale for all: bars side by side compare
+            color=TINT if name.endswith("_suggested") else ACCENT,
+        )
+        rows = f"{letter}{table.top + 1}:{letter}{table.bottom}"
+        page.conditional_formatting.add(rows, rule)
