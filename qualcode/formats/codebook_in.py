@@ -13,6 +13,7 @@ from hashlib import sha256
 from qualcode.errors import CodebookError, Problem
 from qualcode.formats.codebook_codes import read_codes
 from qualcode.formats.codebook_parts import (
+    newer_format,
     read_format,
     read_id,
     read_lists,
@@ -60,6 +61,8 @@ def parse_codebook_with_warnings(
         problems.add("this is not a codebook", root.where, fix)
     if not isinstance(root, Entries):
         raise CodebookError.of(problems.in_order())
+    if newer := newer_format(root):
+        raise CodebookError.of([newer])
     book = _read(Fields(root, KEYS, problems), warnings, data)
     if problems.found:
         raise CodebookError.of(problems.in_order())

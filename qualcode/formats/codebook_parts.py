@@ -7,7 +7,7 @@ Out: their values; what does not fit becomes a problem with a place.
 import re
 from collections.abc import Mapping
 
-from qualcode.errors import Location
+from qualcode.errors import Location, Problem
 from qualcode.formats.fields import Fields, Problems, one_line
 from qualcode.formats.spelling import one_of
 from qualcode.formats.yaml_walk import Entries, Items, Node, Scalar
@@ -23,6 +23,7 @@ from qualcode.model.pattern import (
 __all__ = [
     "FORMAT",
     "label_of",
+    "newer_format",
     "read_format",
     "read_id",
     "read_lists",
@@ -47,13 +48,19 @@ def read_format(fields: Fields, warnings: Problems) -> None:
         return
     if scalar.text == str(FORMAT):
         return
-    newer = scalar.text.isascii() and scalar.text.isdigit() and scalar.text != "0"
-    message = "this is not a version of the format"
-    fix = f"write `qualcode: {FORMAT}`"
-    if newer:
-        message = f"made by a newer qualcode (format {scalar.text[:9]})"
-        fix = "install the newer version of qualcode"
+    message, fix = "this is not a version of the format", f"write `qualcode: {FORMAT}`"
     fields.problems.add(message, scalar.where, fix)
+
+
+def newer_format(root: Entries) -> Problem | None:
+    """Return what to say of a file that a newer qualcode made."""
+    node = root.get("qualcode")
+    if not isinstance(node, Scalar) or not re.fullmatch(r"[1-9][0-9]*", node.text):
+        return None
+    if len(node.text) <= len(str(FORMAT)) and int(node.text) <= FORMAT:
+        return None
+    message = f"made by a newer qualcode (format {node.text[:9]})"
+    return Problem(message, node.where, "install the newer version of qualcode")
 
 
 def read_id(scalar: Scalar, problems: Problems, what: str = "id") -> str:
