@@ -7,7 +7,7 @@ Out: text that XML 1.0 can carry: control characters as their pictures (``\x07``
 
 import re
 
-__all__ = ["CELL_LIMIT", "clip", "utf16_length", "visible"]
+__all__ = ["CELL_LIMIT", "clip", "utf16_length", "visible", "whole"]
 
 # Source: Microsoft, "Excel specifications and limits"; counted in UTF-16 units.
 CELL_LIMIT = 32_767
@@ -27,6 +27,9 @@ _UNFIT = re.compile(
 )
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def visible(text: str) -> str:
     r"""Return ``text`` with what XML cannot hold replaced by a visible sign.
 
@@ -44,6 +47,15 @@ def visible(text: str) -> str:
 
 def _sign(found: re.Match[str]) -> str:
     return _SEEN.get(ord(found.group()), REPLACEMENT)
+
+
+def whole(text: str) -> str:
+    r"""Return ``text`` with each lone surrogate replaced: then it has an encoding.
+
+    >>> whole("a\ud800b")
+    'a�b'
+    """
+    return _SURROGATE.sub(REPLACEMENT, text)
 
 
 def utf16_length(text: str) -> int:

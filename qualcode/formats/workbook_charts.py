@@ -6,10 +6,12 @@ Out: a chart of openpyxl that reads the table's own cells.
 
 from typing import TYPE_CHECKING
 
-from openpyxl.chart import BarChart, Reference, Series
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.data_source import StrRef
 from openpyxl.chart.label import DataLabelList
-from openpyxl.chart.series import SeriesLabel
+from openpyxl.chart.series import Series, SeriesLabel
+from openpyxl.chart.series_factory import SeriesFactory
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
@@ -24,7 +26,7 @@ from openpyxl.drawing.text import (
 
 from qualcode.formats.characters import visible
 from qualcode.formats.workbook_layout import Layout, chart_height
-from qualcode.formats.workbook_rows import letters
+from qualcode.formats.workbook_names import letters, quoted
 from qualcode.formats.workbook_style import ACCENT, FONT, TINT
 
 if TYPE_CHECKING:
@@ -67,9 +69,10 @@ def _series(
     page: "Worksheet", layout: Layout, place: tuple[int, int], tint: str
 ) -> Series:
     (at, last), top = place, layout.main.top
-    series = Series(Reference(page, at, top + 1, at, last))
-    quoted = layout.name.replace("'", "''")
-    series.tx = SeriesLabel(strRef=StrRef(f"'{quoted}'!${letters(at)}${top}"))
+    series: Series = SeriesFactory(Reference(page, at, top + 1, at, last))
+    series.tx = SeriesLabel(
+        strRef=StrRef(f"{quoted(layout.name)}!${letters(at)}${top}")
+    )
     series.graphicalProperties.solidFill = tint
     series.graphicalProperties.line.noFill = True
     # an absent flag means yes to some programs: say no to each
@@ -95,7 +98,7 @@ def _set_axes(bars: BarChart, unit: str) -> None:
     numbers.scaling.min = 0
     numbers.number_format, numbers.title = "0", _title(unit, 900)
     pale = GraphicalProperties(ln=LineProperties(solidFill=_PALE))
-    numbers.majorGridlines.spPr = pale
+    numbers.majorGridlines = ChartLines(spPr=pale)
     names.spPr = pale
     bars.legend.position, bars.legend.txPr = "b", _rich("", 900)
 

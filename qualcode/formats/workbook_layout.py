@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Literal
 
 from qualcode.errors import TableError
 from qualcode.formats.archive import Stamp
-from qualcode.formats.characters import visible
+from qualcode.formats.characters import utf16_length, visible
 from qualcode.formats.printed import Printed, printed, require_columns
 from qualcode.formats.workbook import Block, Sheet
-from qualcode.formats.workbook_names import headers, sheet_names, table_name
+from qualcode.formats.workbook_names import headers, quoted, sheet_names, table_name
 from qualcode.model.column import Column
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _SAMPLE = 500  # rows that are measured for a width
 _MARKS = 2  # a column of marks (● ○ ◐) has cells this short
 _MANY = 8  # that many columns of marks have upright headers
 _ROW_CM = 0.45
+_ONE_PAGE = 56  # rows
+_FEW_LINES = 200  # characters in a cell
 
 Kind = Literal["title", "banner", "intro", "head", "note", "fact", "value", "link"]
 
@@ -78,6 +80,21 @@ class Layout:
     tables: tuple[Table, ...]
     widths: tuple[float, ...]
     chart_row: int
+    last_row: int
+
+    @property
+    def is_short(self) -> bool:
+        """Whether all of it can be read when printed on one page."""
+        longest = max(
+            (
+                utf16_length(cell)
+                for part in self.main.cells
+                for cell in part
+                if isinstance(cell, str)
+            ),
+            default=0,
+        )
+        return self.last_row <= _ONE_PAGE and longest <= _FEW_LINES
 
     @property
     def main(self) -> Table:
@@ -92,8 +109,7 @@ class Layout:
         """
         if not 0 <= row < self.main.rows:
             raise ValueError(f"sheet {self.name!r} has no row {row} to link to")
-        quoted = self.name.replace("'", "''")
-        return f"'{quoted}'!A{self.main.top + 1 + row}"
+        return f"{quoted(self.name)}!A{self.main.top + 1 + row}"
 
 
 def lay_out(sheets: Sequence[Sheet], stamp: Stamp) -> tuple[Layout, ...]:
@@ -138,7 +154,8 @@ def _place_sheet(
         row = table.bottom + 2
     chart_row, row = row, row + _chart_rows(sheet)
     lines += _end_lines(sheet, row, room, listed)
-    return Layout(sheet, name, tuple(lines), tuple(tables), widths, chart_row)
+    last = max(row, *(line.row for line in lines))
+    return Layout(sheet, name, tuple(lines), tuple(tables), widths, chart_row, last)
 
 
 def _cells_of(
@@ -187,8 +204,7 @@ def _end_lines(
     yield Line(row, 1, "Sheets in this workbook", "head")
     for name, title in listed:
         row += 1
-        quoted = name.replace("'", "''")
-        yield Line(row, 1, name, "link", f"'{quoted}'!A1")
+        yield Line(row, 1, name, "link", f"{quoted(name)}!A1")
         yield Line(row, 2, visible(title), "note")
 
 

@@ -10,10 +10,19 @@ from collections.abc import Iterable, Sequence
 from qualcode.formats.characters import clip, visible
 from qualcode.model.column import Column
 
-__all__ = ["headers", "sheet_names", "slug", "table_name"]
+__all__ = [
+    "headers",
+    "letters",
+    "quoted",
+    "sheet_names",
+    "slug",
+    "table_name",
+    "xstring",
+]
 
 _LONGEST_NAME = 31
 _LONGEST_HEADER = 255
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\n\t]+")
 
 
@@ -59,6 +68,37 @@ def slug(name: str) -> str:
     'notes_provenance'
     """
     return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") or "sheet"
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column that counts from 1.
+
+    >>> letters(1), letters(27)
+    ('A', 'AA')
+    """
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def xstring(text: str) -> str:
+    """Return ``text`` so that a reader of ST_Xstring gets it back as it is.
+
+    >>> xstring("_x0041_ and _x_")
+    '_x005F_x0041_ and _x_'
+    """
+    return _ESCAPED.sub("_x005F_", text)
+
+
+def quoted(sheet: str) -> str:
+    """Return a sheet's name as it stands in a location.
+
+    >>> quoted("Women's")
+    "'Women''s'"
+    """
+    return "'" + sheet.replace("'", "''") + "'"
 
 
 def _unique(names: Iterable[str], longest: int) -> tuple[str, ...]:

@@ -11,29 +11,33 @@ from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import DataBarRule
 from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 
 from qualcode.formats.archive import Stamp, properties, read_parts, write_parts
 from qualcode.formats.characters import clip, visible
 from qualcode.formats.workbook import Sheet
+from qualcode.formats.workbook_bars import data_bars
 from qualcode.formats.workbook_charts import bar_chart
 from qualcode.formats.workbook_layout import Layout, Table, lay_out
-from qualcode.formats.workbook_rows import letters, sheet_data, xstring
-from qualcode.formats.workbook_style import ACCENT, TINT, Looks
+from qualcode.formats.workbook_names import letters, xstring
+from qualcode.formats.workbook_rows import sheet_data
+from qualcode.formats.workbook_style import Looks
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = ["assemble"]
 
-_BARS = ("persons_affirmed", "persons_affirmed_suggested")
 _A4, _A3 = 9, 8
 _WIDE = 260  # characters; more than that is unreadable on A4
 _STILL = 45  # characters; wider columns must be able to scroll
+_MARGIN = 80
 _NOTE_LIMIT = 1_000
 _ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
 _SIZE = re.compile(rb"<dimension [^>]*/>")
@@ -47,58 +51,66 @@ def assemble(sheets: Sequence[Sheet], *, title: str, stamp: Stamp) -> bytes:
     pages = [book.create_sheet(layout.name) for layout in layouts]
     looks = Looks(book, pages[0])
     places = {layout.sheet.name: layout for layout in layouts}
-    rows = [sheet_data(layout, looks) for layout in layouts]
+    filled = [(sheet_data(layout, looks), *data_bars(layout)) for layout in layouts]
     for page, layout in zip(pages, layouts, strict=True):
-        _set_up(page, layout, stamp)
+        _set_up(page, layout, first=page is pages[0])
+        _set_print(page, layout, stamp)
         _add_links(page, layout, places)
         for table in layout.tables:
             _add_table(page, table)
-        _add_bars(page, layout)
         if layout.sheet.chart and layout.main.rows:
             page.add_chart(bar_chart(page, layout), f"A{layout.chart_row}")
     out = BytesIO()
     book.save(out)
     parts = read_parts(out.getvalue()) | properties(title, stamp)
-    for number, data in enumerate(rows, 1):
+    for number, pieces in enumerate(filled, 1):
         name = f"xl/worksheets/sheet{number}.xml"
-        parts[name] = _filled(parts[name], data.encode())
+        parts[name] = _filled(parts[name], *pieces)
     return write_parts(parts, stamp.utc)
 
 
-def _filled(page: bytes, rows: bytes) -> bytes:
+def _filled(page: bytes, rows: str, bars: str, end: str) -> bytes:
     """Return a worksheet's XML with our rows, and without a size that is not theirs."""
     before, after = _ROWS.split(_SIZE.sub(b"", page, count=1), maxsplit=1)
-    return before + rows + after
+    after = after.replace(b"</worksheet>", end.encode() + b"</worksheet>")
+    return before + (rows + bars).encode() + after
 
 
-def _set_up(page: "Worksheet", layout: Layout, stamp: Stamp) -> None:
+def _set_up(page: "Worksheet", layout: Layout, *, first: bool) -> None:
     for at, width in enumerate(layout.widths, 1):
         page.column_dimensions[letters(at)].width = round(width, 1)
     page.sheet_view.showGridLines = False
     # Excel and LibreOffice group sheets that are all selected: typing fills them all
-    page.sheet_view.tabSelected = page is page.parent.worksheets[0]
+    page.sheet_view.tabSelected = first
     if len(layout.tables) == 1:
         held = layout.sheet.frozen if _fits(layout) else 0
         page.freeze_panes = f"{letters(held + 1)}{layout.main.top + 1}"
+
+
+def _set_print(page: "Worksheet", layout: Layout, stamp: Stamp) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = _A3 if sum(layout.widths) > _WIDE else _A4
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.page_setup.fitToWidth = 1
+    page.page_setup.fitToHeight = 1 if layout.is_short else 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{layout.main.top}:{layout.main.top}"
-    page.page_margins.left = page.page_margins.right = 0.5
-    page.page_margins.top = page.page_margins.bottom = 0.75
-    page.oddHeader.left.text = _in_margin(layout.sheet.title)
-    page.oddHeader.right.text = _in_margin(stamp.banner)
-    page.oddFooter.left.text = _in_margin(stamp.edition or stamp.version_line)
-    page.oddFooter.right.text = "page &P of &N"
+    page.page_margins = PageMargins(left=0.5, right=0.5, top=0.75, bottom=0.75)
+    page.HeaderFooter.oddHeader = HeaderFooterItem(
+        left=_margin(layout.sheet.title), right=_margin(stamp.banner)
+    )
+    page.HeaderFooter.oddFooter = HeaderFooterItem(
+        left=_margin(stamp.edition or stamp.version_line),
+        right=_HeaderFooterPart("page &P of &N"),
+    )
 
 
 def _fits(layout: Layout) -> bool:
     return sum(layout.widths[: layout.sheet.frozen]) <= _STILL
 
 
-def _in_margin(text: str) -> str:
-    return clip(visible(text).replace("\n", " "), 80, "…").replace("&", "&&")
+def _margin(text: str) -> _HeaderFooterPart:
+    line = clip(visible(text).replace("\n", " "), _MARGIN, "…")
+    return _HeaderFooterPart(line.replace("&", "&&"))
 
 
 def _add_links(page: "Worksheet", layout: Layout, places: dict[str, Layout]) -> None:
@@ -112,7 +124,7 @@ def _add_links(page: "Worksheet", layout: Layout, places: dict[str, Layout]) -> 
         to = places[link.sheet].place(link.row)
         links.append((layout.main.top + 1 + row, order[name], to))
     # openpyxl writes what is in this list; a location has no relationship
-    page._hyperlinks.extend(  # noqa: SLF001 # a cell's setter would overwrite its style
+    page._hyperlinks.extend(  # type: ignore[attr-defined] # noqa: SLF001 # no public way
         Hyperlink(ref=f"{letters(column)}{row}", location=xstring(to))
         for row, column, to in links
     )
@@ -142,27 +154,3 @@ def _add_table(page: "Worksheet", table: Table) -> None:
             tableStyleInfo=TableStyleInfo(name="TableStyleLight1", showRowStripes=True),
         )
     )
-
-
-def _add_bars(page: "Worksheet", layout: Layout) -> None:
-    table, wanted = layout.main, layout.sheet.bars
-    names = _BARS if wanted is None else tuple(wanted)
-    barred = [
-        (at, column.name)
-        for at, column in enumerate(table.columns)
-        if column.name in names and column.kind == "count"
-    ]
-    values = [v for at, _ in barred for v in table.cells[at] if isinstance(v, int)]
-    if not any(values):
-        return
-    for at, name in barred:
-        letter = letters(at + 1)
-        rule = DataBarRule(
-            start_type="num",
-            start_value=0,
-            end_type="num",
-            end_value=max(values),  # one scale for all: bars side by side compare
-            color=TINT if name.endswith("_suggested") else ACCENT,
-        )
-        rows = f"{letter}{table.top + 1}:{letter}{table.bottom}"
-        page.conditional_formatting.add(rows, rule)

@@ -7,7 +7,6 @@ Out: the ``sheetData`` element. Written here, not by openpyxl, because openpyxl 
      Source: ECMA-376 part 1, 18.3.1 (sheetData), 22.9.2.19 (ST_Xstring).
 """
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -15,38 +14,19 @@ from xml.sax.saxutils import escape
 from qualcode.formats.characters import CELL_LIMIT, clip, visible
 from qualcode.formats.printed import Printed
 from qualcode.formats.workbook_layout import Layout, Line, Table, is_marks
-from qualcode.formats.workbook_names import slug
+from qualcode.formats.workbook_names import letters, slug, xstring
+from qualcode.model.column import Column
 
 if TYPE_CHECKING:
     from qualcode.formats.workbook_style import Looks
 
-__all__ = ["letters", "sheet_data", "xstring"]
+__all__ = ["sheet_data"]
 
-_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_LINE_POINTS = 13.5
+_LINE_POINTS = 12.9
+_TALLEST = 409.0  # Source: Microsoft, "Excel specifications and limits"
+_FIRST_WIDE = "\u2e80"  # from here on most characters are twice as wide
+_PER_WIDTH = 1.12  # letters are narrower than the digits that widths count
 _RIGHT = ("count", "share")
-
-
-def letters(column: int) -> str:
-    """Return the letters of a column that counts from 1.
-
-    >>> letters(1), letters(27)
-    ('A', 'AA')
-    """
-    text = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
-
-
-def xstring(text: str) -> str:
-    """Return ``text`` so that a reader of ST_Xstring gets it back as it is.
-
-    >>> xstring("_x0041_ and _x_")
-    '_x005F_x0041_ and _x_'
-    """
-    return _ESCAPED.sub("_x005F_", text)
 
 
 def sheet_data(layout: Layout, looks: "Looks") -> str:
@@ -80,8 +60,40 @@ def _table_rows(
     columns = [
         _column(layout, table, at, looks) for at in range(1, len(table.columns) + 1)
     ]
-    for row, cells in enumerate(zip(*columns, strict=True), table.top + 1):
-        yield row, _row(row, "".join(cells))
+    heights = _heights(layout, table)
+    for number, cells in enumerate(zip(*columns, strict=True)):
+        row = table.top + 1 + number
+        yield row, _row(row, "".join(cells), heights[number], fixed=False)
+
+
+def _heights(layout: Layout, table: Table) -> list[float | None]:
+    """Estimate heights of rows with wrapped text; not every program does it itself."""
+    lines = [1] * table.rows
+    for width, column, cells in _measured(layout, table):
+        if column.kind in _RIGHT:
+            continue
+        for number, cell in enumerate(cells):
+            if isinstance(cell, str) and (len(cell) > width / 2 or "\n" in cell):
+                lines[number] = max(lines[number], _wrapped_lines(cell, width))
+    return [_height(count) for count in lines]
+
+
+def _measured(
+    layout: Layout, table: Table
+) -> Iterator[tuple[float, Column, list[Printed]]]:
+    widths = layout.widths[: len(table.columns)]
+    return zip(widths, table.columns, table.cells, strict=True)
+
+
+def _height(lines: int) -> float | None:
+    return min(_TALLEST, lines * _LINE_POINTS) if lines > 1 else None
+
+
+def _wrapped_lines(text: str, width: float) -> int:
+    room = max(width * _PER_WIDTH, 4)
+    if not text.isascii() and max(text) > _FIRST_WIDE:
+        room /= 2
+    return sum(1 + max(0, len(part) - 1) // int(room) for part in text.split("\n"))
 
 
 def _header_row(layout: Layout, table: Table, looks: "Looks") -> str:
@@ -93,7 +105,7 @@ def _header_row(layout: Layout, table: Table, looks: "Looks") -> str:
         if table.upright and is_marks(table.cells[at - 1]):
             look = "header_upright"
         else:
-            lines = max(lines, _lines_needed(head, layout.widths[at - 1] - 3))
+            lines = max(lines, _lines_needed(head, layout.widths[at - 1] - 1.5))
         cells.append(_cell(f"{letters(at)}{table.top}", looks.number(look), head))
     height = lines * _LINE_POINTS + 4
     if table.upright:
@@ -131,9 +143,13 @@ def _column(layout: Layout, table: Table, at: int, looks: "Looks") -> Iterator[s
         yield _cell(f"{letter}{table.top + 1 + number}", style, value, pointer)
 
 
-def _row(row: int, cells: str, height: float | None = None) -> str:
-    fixed = "" if height is None else f' ht="{height:g}" customHeight="1"'
-    return f'<row r="{row}"{fixed}>{cells}</row>'
+def _row(
+    row: int, cells: str, height: float | None = None, *, fixed: bool = True
+) -> str:
+    """Return a row; one that is not ``fixed`` fits itself when somebody edits it."""
+    tall = "" if height is None else f' ht="{height:g}"'
+    kept = ' customHeight="1"' if tall and fixed else ""
+    return f'<row r="{row}"{tall}{kept}>{cells}</row>'
 
 
 def _cell(at: str, style: int, value: Printed, pointer: str = "…") -> str:

@@ -46,7 +46,8 @@ class Looks:
     def __init__(self, workbook: "Workbook", sheet: "Worksheet") -> None:
         self._cell = Cell(sheet, row=1, column=1)  # a scratch cell, never in the sheet
         self._known: dict[tuple[str, int | None, bool], int] = {}
-        workbook._fonts[0] = Font(FONT, 10, color=_INK)  # noqa: SLF001 # widths count in this font, openpyxl has no other way to set it
+        # widths count in this font; openpyxl has no other way to set it
+        workbook._fonts[0] = Font(FONT, 10, color=_INK)  # type: ignore[attr-defined] # noqa: SLF001
 
     def number(
         self, look: str, level: int | None = None, *, linked: bool = False
@@ -86,8 +87,9 @@ class Looks:
 def _header_alignment(look: str) -> Alignment:
     if look == "header_upright":
         return Alignment(horizontal="center", vertical="bottom", text_rotation=90)
-    side = "right" if look == "header_right" else "left"
-    return Alignment(horizontal=side, vertical="top", wrap_text=True)
+    if look == "header_right":
+        return Alignment(horizontal="right", vertical="top", wrap_text=True, indent=1)
+    return Alignment(horizontal="left", vertical="top", wrap_text=True)
 
 
 def _body_font(look: str, level: int | None, *, linked: bool) -> Font:
@@ -104,7 +106,7 @@ def _body_font(look: str, level: int | None, *, linked: bool) -> Font:
 
 def _body_alignment(look: str, level: int | None) -> Alignment:
     if look in _RIGHT:
-        return Alignment(horizontal="right", vertical="top")
+        return Alignment(horizontal="right", vertical="top", indent=1)
     if look == "marks":
         return Alignment(horizontal="center", vertical="top")
     return Alignment(
