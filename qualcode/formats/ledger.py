@@ -70,7 +70,7 @@ def parse_ledger(data: bytes, name: str) -> Ledger:
         if not line:
             continue
         try:
-            event = _read_line(line, last=number == len(lines))
+            event = _read_line(line)
         except FieldError as bad:
             problems.append(Problem(bad.message, Location(name, number), bad.fix))
             newer = newer or bad.newer
@@ -143,18 +143,18 @@ def _stamped(body: bytes) -> bytes:
     return body[:-1] + b',"crc":"%08x"}\n' % zlib.crc32(body)
 
 
-def _read_line(line: bytes, *, last: bool) -> Event:
+def _read_line(line: bytes) -> Event:
     if _MARKER.match(line):
         fix = "delete this line and those that mark the other side; keep all events"
         raise FieldError("the line is a mark of an unfinished git merge", fix)
     if not line.strip(b"\0"):
         raise FieldError("the line is empty bytes, as after a power cut", "delete it")
-    if last and not _CRC.fullmatch(line[-18:]):
+    found = _CRC.fullmatch(line[-18:])
+    if not found:
         fix = "nothing; the next coding is written on a line of its own"
         raise FieldError("the line is cut off: its writing was never finished", fix)
     values = _load(line)
-    found = _CRC.fullmatch(line[-18:])
-    if not found or int(found[1], 16) != zlib.crc32(line[:-18] + b"}"):
+    if int(found[1], 16) != zlib.crc32(line[:-18] + b"}"):
         raise FieldError("the line does not fit its crc: it was changed", RESTORE)
     del values["crc"]
     version = values.get("v")

@@ -74,7 +74,7 @@ def _settings() -> dict[str, object]:
 
 
 def _device() -> str:
-    """The random name of this computer, made at the first call; kept outside studies."""
+    """This computer's random name, made at the first call; kept outside studies."""
     path = home() / "device"
     if path.exists():
         known = read_file(path).decode("ascii", "replace").strip()
