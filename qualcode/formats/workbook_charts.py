@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["bar_chart"]
 
-_WIDTH_CM = 22
+_WIDTH_CM = 18
 _SMALL = 1_000
 _PALE = "D5D9DA"
 _INK = "333333"

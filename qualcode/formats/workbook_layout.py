@@ -16,7 +16,13 @@ from qualcode.formats.archive import Stamp
 from qualcode.formats.characters import utf16_length, visible
 from qualcode.formats.printed import Printed, printed, require_columns
 from qualcode.formats.workbook import Block, Sheet
-from qualcode.formats.workbook_names import headers, quoted, sheet_names, table_name
+from qualcode.formats.workbook_names import (
+    headers,
+    letters,
+    quoted,
+    sheet_names,
+    table_name,
+)
 from qualcode.model.column import Column
 
 if TYPE_CHECKING:
@@ -30,7 +36,8 @@ _SAMPLE = 500  # rows that are measured for a width
 _MARKS = 2  # a column of marks (● ○ ◐) has cells this short
 _MANY = 8  # that many columns of marks have upright headers
 _ROW_CM = 0.45
-_ONE_PAGE = 56  # rows
+_NARROW = 100  # characters; a chart has room beside a summary
+_ONE_PAGE = 60  # rows
 _FEW_LINES = 200  # characters in a cell
 
 Kind = Literal["title", "banner", "intro", "head", "note", "fact", "value", "link"]
@@ -72,14 +79,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One sheet laid out; ``chart_row`` is where a chart begins."""
+    """One sheet laid out; ``chart_at`` is the cell where a chart begins."""
 
     sheet: Sheet
     name: str
     lines: tuple[Line, ...]
     tables: tuple[Table, ...]
     widths: tuple[float, ...]
-    chart_row: int
+    chart_at: str
     last_row: int
 
     @property
@@ -152,10 +159,14 @@ def _place_sheet(
         table = Table(*parts, cells[number - 1], upright[number - 1], main)
         tables.append(table)
         row = table.bottom + 2
-    chart_row, row = row, row + _chart_rows(sheet)
+    chart_at = f"A{row}"
+    if sheet.above and sum(widths) <= _NARROW:
+        chart_at = f"{letters(len(widths) + 2)}{tables[0].top - 1}"
+    else:
+        row += _chart_rows(sheet)
     lines += _end_lines(sheet, row, room, listed)
     last = max(row, *(line.row for line in lines))
-    return Layout(sheet, name, tuple(lines), tuple(tables), widths, chart_row, last)
+    return Layout(sheet, name, tuple(lines), tuple(tables), widths, chart_at, last)
 
 
 def _cells_of(

@@ -59,7 +59,7 @@ def assemble(sheets: Sequence[Sheet], *, title: str, stamp: Stamp) -> bytes:
         for table in layout.tables:
             _add_table(page, table)
         if layout.sheet.chart and layout.main.rows:
-            page.add_chart(bar_chart(page, layout), f"A{layout.chart_row}")
+            page.add_chart(bar_chart(page, layout), layout.chart_at)
     out = BytesIO()
     book.save(out)
     parts = read_parts(out.getvalue()) | properties(title, stamp)
