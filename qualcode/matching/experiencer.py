@@ -1,0 +1,293 @@
+"""Who a hit is about: the speaker, the speaker's group, somebody else.
+
+In:  the words of a turn, the clauses of a sentence, which of them holds the hit, and
+     the matched positions.
+Out: an experiencer and the cue it rests on, or None when no word says who.
+
+No grammar is parsed. In an active clause the person stands after the verb ("beat me",
+"took my phone", "deported his wife"), in a passive one before it ("my friend was
+evicted"). *My friend* is another person, *my phone* is mine. *You* said of nobody in
+particular ("they stop you and search you") is the speaker's group; *people*, *everyone*
+are others, since a wrong *self* would be counted.
+"""
+
+from collections.abc import Sequence
+
+from qualcode.matching import cues
+from qualcode.matching.clauses import Clause
+from qualcode.model.coding import Experiencer
+
+__all__ = ["Who", "who"]
+
+Who = tuple[Experiencer, str, int]  # experiencer, kind of cue, position
+_FAR = 9  # words after the hit that may name the person
+_LIKE_US = ("like", "one", "all", "some", "both", "two", "three", "many", "most", "none")
+_ADJUNCT = cues.BESIDE | {"front"}
+_SELF_WORDS = cues.SELF | {"i"}
+_GROUP_WORDS = cues.GROUP | {"we"}
+
+
+def who(
+    words: Sequence[str],
+    clauses: Sequence[Clause],
+    at: int,
+    matched: Sequence[int],
+) -> Who | None:
+    """Return who the hit is about.
+
+    >>> said = "they deported my husband".split()
+    >>> who(said, [Clause(0, 4, "start")], 0, [1])
+    ('other', 'other', 3)
+    """
+    clause = clauses[at]
+    head = matched[0]
+    if words[head] in cues.PARTICIPLE or words[head].endswith(("ed", "en")):
+        helper = _passive(words, clause, head)
+        if helper >= 0:
+            return _subject(words, clauses, at, helper)
+    return (
+        _owner(words, clause, head)
+        or _object(words, clause, matched)
+        or _fallback(words, clauses, at, matched)
+    )
+
+
+def _passive(words: Sequence[str], clause: Clause, head: int) -> int:
+    place = head - 1
+    while place >= clause.start and (
+        words[place] in cues.ADVERB or words[place] in {"not", "never", "ever"}
+    ):
+        place -= 1
+    return place if place >= clause.start and words[place] in cues.BE else -1
+
+
+def _owner(words: Sequence[str], clause: Clause, head: int) -> Who | None:
+    """Read "my arrest", "her eviction"; "my sister beat" is no owner."""
+    for place in (head - 1, head - 2):
+        if place < clause.start:
+            return None
+        word = words[place]
+        if word == "my":
+            return ("self", "self", place) if words[head] not in cues.PERSON else None
+        if word == "our":
+            return "group", "group", place
+        if word in cues.THEIRS:
+            return "other", "other", place
+        if word in cues.AUXILIARY or word in cues.PREPOSITION:
+            return None
+    return None
+
+
+def _object(
+    words: Sequence[str], clause: Clause, matched: Sequence[int]
+) -> Who | None:
+    weak: Who | None = None
+    end = min(clause.end, matched[-1] + _FAR)
+    place = matched[0]
+    while place < end:
+        found = _person(words, clause, place, matched)
+        if found and not _beside(words, place, matched[0]):
+            if found[1] == "weak":
+                weak = weak or ("other", "other", found[2])
+            else:
+                return _joined(words, found, min(end + 3, clause.end))
+        elif found:
+            place = found[2]
+        place += 1
+    return weak
+
+
+def _beside(words: Sequence[str], place: int, head: int) -> bool:
+    before = place - 1
+    while before > head and words[before] in cues.DETERMINER:
+        before -= 1
+    if words[before] == "of":
+        return before > 0 and words[before - 1] in {"front", "because", "instead"}
+    return before > head and words[before] in _ADJUNCT
+
+
+def _person(
+    words: Sequence[str], clause: Clause, place: int, matched: Sequence[int]
+) -> Who | None:
+    word = words[place]
+    pronoun = _pronoun(word, place)
+    if pronoun:
+        return pronoun
+    if word == "my":
+        return _possessed(words, clause, place, "self")
+    if word == "our":
+        return _possessed(words, clause, place, "group")
+    if word in cues.THEIRS:
+        if word == "her" and not _noun_follows(words, clause, place):
+            return "other", "other", place
+        return _their(words, clause, place)
+    if word == "[":
+        return "other", "other", place
+    if word in cues.PERSON and place not in matched:
+        return _people(words, clause, place)
+    return None
+
+
+def _pronoun(word: str, place: int) -> Who | None:
+    if word in cues.SELF:
+        return "self", "self", place
+    if word in cues.GROUP:
+        return "group", "group", place
+    if word in cues.OTHER:
+        return "other", "other", place
+    if word in {"you", "your"}:
+        return "group", "generic", place
+    return None
+
+
+def _possessed(
+    words: Sequence[str], clause: Clause, place: int, mine: Experiencer
+) -> Who:
+    for noun in range(place + 1, min(place + 4, clause.end)):
+        if words[noun] in cues.PERSON:
+            return "other", "other", noun
+        if words[noun] in cues.PREPOSITION or words[noun] in cues.PAUSES:
+            break
+    return mine, mine, place
+
+
+def _noun_follows(words: Sequence[str], clause: Clause, place: int) -> bool:
+    following = place + 1
+    if following >= clause.end:
+        return False
+    word = words[following]
+    return not (
+        word in cues.PREPOSITION
+        or word in cues.ADVERB
+        or word in cues.PAUSES
+        or word in cues.STOPS
+        or word in {"and", "or", "out", "up", "away", "back", "down", "again", "so"}
+    )
+
+
+def _their(words: Sequence[str], clause: Clause, place: int) -> Who:
+    for noun in range(place + 1, min(place + 4, clause.end)):
+        if words[noun] in cues.PERSON:
+            return "other", "other", noun
+        if words[noun] in cues.PREPOSITION:
+            break
+    # "he pulled his knife": his own, unless nobody else is named
+    own = any(words[p] in {"he", "she", "they"} for p in range(clause.start, place))
+    return "other", "own" if own else "weak", place
+
+
+def _people(words: Sequence[str], clause: Clause, place: int) -> Who:
+    after = words[place + 1 : min(place + 4, clause.end)]
+    if any(one == "like" and other in {"us", "me"} for one, other in _pairs(after)):
+        return "group", "group", place
+    kind = "generic" if words[place] in cues.GENERIC else "other"
+    return "other", kind, place
+
+
+def _pairs(found: Sequence[str]) -> list[tuple[str, str]]:
+    return list(zip(found, found[1:], strict=False))
+
+
+def _joined(words: Sequence[str], found: Who, end: int) -> Who | None:
+    """Make a group of "me and my sister", "my neighbour and me", "everyone, us too"."""
+    experiencer, kind, place = found
+    if kind == "own":
+        return None
+    after = words[place + 1 : end]
+    if experiencer == "self" and words[place] == "me":
+        joined = any(
+            one == "and" and (other in cues.OTHER or other in cues.PERSON | {"my"})
+            for one, other in _pairs(after)
+        )
+    else:
+        joined = experiencer == "other" and any(
+            one in {"and", ","} and other in cues.SELF | cues.GROUP | {"i"}
+            for one, other in _pairs(after)
+        )
+    return ("group", "group", place) if joined else found
+
+
+def _subject(
+    words: Sequence[str], clauses: Sequence[Clause], at: int, helper: int
+) -> Who | None:
+    clause = clauses[at]
+    for place in range(helper - 1, clause.start - 1, -1):
+        found = _subject_at(words, clause, place)
+        if found:
+            if _relative(words, clauses, at, place, helper):
+                break
+            return _with_me(words, clause, found)
+    if at == 0 or clause.link == "when":
+        return None
+    above = clauses[at - 1]
+    order = range(above.start, above.end)
+    if clause.link in {"who", "that"}:
+        order = range(above.end - 1, above.start - 1, -1)
+    for place in order:
+        found = _subject_at(words, above, place)
+        if found:
+            return found
+    return None
+
+
+def _subject_at(words: Sequence[str], clause: Clause, place: int) -> Who | None:
+    word = words[place]
+    if word == "i":
+        return "self", "self", place
+    if word in _GROUP_WORDS:
+        return "group", "group", place
+    if word in cues.NOMINATIVE:
+        return "other", "other", place
+    if word == "no" or word in {"nobody", "none"}:
+        return "other", "generic", place
+    if word in cues.PERSON and place > clause.start and words[place - 1] in _LIKE_US:
+        return _people(words, clause, place)
+    return _person(words, clause, place, ())
+
+
+def _relative(
+    words: Sequence[str], clauses: Sequence[Clause], at: int, place: int, helper: int
+) -> bool:
+    """Say whether "I" belongs to a relative clause: "a woman I work with was hit"."""
+    if words[place] not in cues.NOMINATIVE or at == 0:
+        return False
+    between = words[place + 1 : helper]
+    verb = any(
+        word not in cues.ADVERB and word not in cues.AUXILIARY and word != "not"
+        for word in between
+    )
+    return verb and words[clauses[at - 1].end - 1] in cues.PERSON
+
+
+def _with_me(words: Sequence[str], clause: Clause, found: Who) -> Who:
+    joined = any(
+        one == "and" and two in {"me", "i"}
+        for one, two in _pairs(words[clause.start : found[2] + 1])
+    ) or any(
+        one in {"me", "i"} and two == "and"
+        for one, two in _pairs(words[clause.start : found[2] + 1])
+    )
+    return ("group", "group", found[2]) if joined else found
+
+
+def _fallback(
+    words: Sequence[str],
+    clauses: Sequence[Clause],
+    at: int,
+    matched: Sequence[int],
+) -> Who | None:
+    clause, head = clauses[at], matched[0]
+    if any(words[place] in cues.STATE for place in matched):
+        return _subject(words, clauses, at, head)
+    antecedent = words[clause.start - 1] if clause.start else ""
+    if clause.link == "that" and antecedent in cues.PERSON:
+        return "other", "other", clause.start - 1
+    for place in range(head - 1, clause.start - 1, -1):
+        word = words[place]
+        if word in _SELF_WORDS:
+            return "self", "self", place
+        if word in _GROUP_WORDS:
+            return "group", "group", place
+        if word in cues.OTHER or word == "her":
+            return "other", "other", place
+    return None

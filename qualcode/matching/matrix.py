@@ -1,0 +1,148 @@
+"""What is said of a clause by the clauses it hangs on: "I don't think they ..."
+
+In:  the words of a turn, the clauses of a sentence, and which of them holds the hit.
+Out: pairs of kind and position: ``negation`` and ``fear`` and the like for the hit,
+     ``hearsay`` for where the speaker has it from, ``doubled`` for a denied denial
+     ("I can't say nobody hit me"), ``quoted`` when somebody else's words are given.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from qualcode.matching import cues
+from qualcode.matching.clauses import Clause
+
+__all__ = ["governors"]
+
+_DEEP = 3  # clauses up
+_SKIPPED = frozenset(("that", "me", "us", "him", "her", "them", "you", ",", "to", ":"))
+_FIRST_PERSON = frozenset(("i", "we"))
+
+
+def governors(
+    words: Sequence[str], clauses: Sequence[Clause], at: int, *, denied: bool
+) -> Iterator[tuple[str, int]]:
+    """Yield what the clauses above clause ``at`` make of it, the nearest first.
+
+    >>> said = "i do not think they evicted anybody".split()
+    >>> two = [Clause(0, 4, "start"), Clause(4, 7, "that")]
+    >>> list(governors(said, two, 1, denied=False))
+    [('negation', 2)]
+    """
+    for level in range(at, max(at - _DEEP, -1), -1):
+        clause = clauses[level]
+        if clause.link == "if":
+            yield _condition(words, clauses, level)
+            return
+        if clause.link == "and" and _inside_condition(words, clauses, level):
+            yield "condition", clause.start
+            return
+        if level == 0 or clause.link not in {"that", "stop", "when"}:
+            return
+        place = _governor(words, clauses[level - 1], clause)
+        if place < 0:
+            return
+        if clause.link == "stop":
+            yield from _quoted(words, clauses[level - 1], place)
+            return
+        yield from _verdict(words, clauses[level - 1], place, denied=denied)
+
+
+def _condition(
+    words: Sequence[str], clauses: Sequence[Clause], at: int
+) -> tuple[str, int]:
+    clause = clauses[at]
+    before = words[clauses[at - 1].start : clause.start] if at else ()
+    asked = any(word in cues.ASKED for word in before[-4:])
+    unsure = words[clause.start] == "whether" or asked
+    return ("uncertain" if unsure else "condition"), clause.start
+
+
+def _inside_condition(
+    words: Sequence[str], clauses: Sequence[Clause], at: int
+) -> bool:
+    while at > 0 and clauses[at].link == "and" and words[clauses[at].start] == "and":
+        if words[clauses[at].start - 1] in cues.PAUSES:
+            return False
+        at -= 1
+        if clauses[at].link == "if":
+            return True
+    return False
+
+
+def _governor(words: Sequence[str], above: Clause, clause: Clause) -> int:
+    """Return the position of the verb or noun that a clause hangs on, or -1."""
+    looked = 5 if words[clause.start] == "that" else 3
+    place = clause.start - 1
+    while place >= above.start and words[place] in cues.STOPS | cues.PAUSES:
+        place -= 1
+    strict = words[clause.start] != "that" and clause.link != "stop"
+    for step in range(looked):
+        here = place - step
+        if here < above.start:
+            return -1
+        word = words[here]
+        if word in cues.ATTITUDE:
+            named = strict and step and word not in cues.TELL and not _objects(
+                words, here, place
+            )
+            return -1 if named else here
+    return -1
+
+
+def _objects(words: Sequence[str], start: int, end: int) -> bool:
+    return all(
+        word in _SKIPPED or word in cues.ADVERB for word in words[start + 1 : end + 1]
+    )
+
+
+def _verdict(
+    words: Sequence[str], above: Clause, place: int, *, denied: bool
+) -> Iterator[tuple[str, int]]:
+    word = words[place]
+    negated = next(
+        (p for p in range(above.start, place) if words[p] in cues.NEGATION), -1
+    )
+    if word in cues.LIE:
+        yield "negation", place
+    elif negated >= 0:
+        kind = _when_denied(word, denied=denied)
+        if kind:
+            yield kind, negated
+    elif word in cues.FEAR:
+        yield "fear", place
+    elif word in cues.THREAT:
+        yield "threat", place
+    elif word in cues.HOPE:
+        yield "wish", place
+    elif word in cues.DOUBT:
+        yield "uncertain", place
+    elif word in cues.SAY | cues.TELL | cues.HEAR and not _own(words, above, word):
+        yield "hearsay", place
+
+
+def _when_denied(word: str, *, denied: bool) -> str:
+    if word in cues.THINK or word in cues.TRUE:
+        return "negation"
+    if word in cues.SAY:
+        return "doubled" if denied else "uncertain"
+    if word in cues.SURE:
+        return "uncertain"
+    return "fear" if word in cues.FEAR else ""
+
+
+def _own(words: Sequence[str], above: Clause, word: str) -> bool:
+    """Say whether the speaker told it: "I told them", not "I heard"."""
+    if word in cues.HEAR:
+        return False
+    return any(one in _FIRST_PERSON for one in words[above.start : above.end])
+
+
+def _quoted(
+    words: Sequence[str], above: Clause, place: int
+) -> Iterator[tuple[str, int]]:
+    said = words[place] in cues.SAY | cues.TELL
+    rest = words[place + 1 : above.end]
+    if said and all(one in _SKIPPED or one in cues.STOPS for one in rest):
+        own = any(one in _FIRST_PERSON for one in words[above.start : place])
+        if not own:
+            yield "quoted", place
