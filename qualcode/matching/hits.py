@@ -1,0 +1,145 @@
+"""Hits: where a rule's condition holds, for the turns it may fire in.
+
+In:  a compiled rule, and an index with its transcripts.
+Out: matches as word positions: inside the turns of those whom the rule hears, without
+     those that an `unless` blocks or that lack their `context`. Matches in questions
+     are kept apart, for an answer to decide on (semantics 25).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+
+import numpy as np
+
+from qualcode.matching.ask import Asker
+from qualcode.matching.cache import Ints
+from qualcode.matching.clauses import split
+from qualcode.matching.compiled import Chain, CompiledRule
+from qualcode.matching.expert import regex_matches, spacy_matches
+from qualcode.matching.found import Found, Mask, longest
+from qualcode.matching.near import near
+from qualcode.matching.ragged import positions
+from qualcode.matching.reading import TurnWords
+from qualcode.matching.segment import (
+    FIRES_ANY,
+    FIRES_PARTICIPANT,
+    IS_INTERVIEWER,
+    Segment,
+)
+from qualcode.model import Rule, Transcript
+
+__all__ = ["Library", "fires_in", "said", "spoken", "words_of"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Library:
+    """A segment that can be asked, and its transcripts, where they are at hand."""
+
+    asker: Asker
+    transcripts: Sequence[Transcript | None]
+    language: str
+    _words: dict[int, TurnWords] = field(default_factory=dict, repr=False)
+
+    def words(self, turn: int) -> TurnWords:
+        """Return the words of a turn as the guards read them."""
+        if turn not in self._words:
+            segment = self.asker.segment
+            first, last = segment.turn_token[turn : turn + 2].tolist()
+            forms = segment.form[first:last].tolist()
+            said = tuple(map(segment.vocabulary.__getitem__, forms))
+            self._words[turn] = TurnWords(said)
+        return self._words[turn]
+
+
+def said(compiled: CompiledRule, library: Library) -> Found:
+    """Return where a rule's condition holds, whoever speaks: disjoint, sorted."""
+    rule, asker = compiled.rule, library.asker
+    segment = asker.segment
+    if rule.kind == "regex":
+        return longest(regex_matches(rule, segment, library.transcripts))
+    if rule.kind == "spacy":
+        return longest(
+            spacy_matches(rule, segment, library.transcripts, library.language)
+        )
+    found = [asker.chain(chain) for chain in compiled.chains]
+    if rule.kind == "near":
+        of_sentence = segment.sentence_of_word
+        if rule.within == "turn":
+            of_turn = segment.sentence_turn[of_sentence]
+            return near(found, of_turn, rule.within)
+        return near(found, of_sentence, rule.within)
+    return longest(found[0])
+
+
+def spoken(compiled: CompiledRule, library: Library) -> tuple[Found, Found]:
+    """Return a rule's hits in the turns it may fire in, and those in questions."""
+    found = said(compiled, library)
+    if not len(found):
+        return found, found
+    segment = library.asker.segment
+    turns = _turns(library, found)
+    kept = ~_blocked(compiled.unless, library, found)
+    if compiled.context:
+        kept &= _in_context(compiled.context, library, turns)
+    flags = segment.turn_flags[turns]
+    fires = found.at(kept & fires_in(compiled.rule, flags))
+    return fires, found.at(kept & (flags == IS_INTERVIEWER))
+
+
+def fires_in(rule: Rule, flags: Ints) -> Mask:
+    """Return whether turns with these flags are heard by a rule."""
+    needed = FIRES_ANY if rule.speaker == "any" else FIRES_PARTICIPANT
+    return (flags & needed) > 0
+
+
+def _turns(library: Library, found: Found) -> Ints:
+    segment = library.asker.segment
+    return segment.sentence_turn[segment.sentence_of_word[found.start]]
+
+
+def _blocked(unless: Iterable[Chain], library: Library, found: Found) -> Mask:
+    """Which matches overlap an exception, or share a clause with it."""
+    blocked = np.zeros(len(found), dtype=bool)
+    of = library.asker.segment.sentence_of_word
+    for chain in unless:
+        other = library.asker.chain(chain)
+        near = np.flatnonzero(~blocked & np.isin(of[found.start], of[other.start]))
+        for place in near.tolist():
+            same = other.at(of[other.start] == of[found.start[place]])
+            blocked[place] = _touches(library.asker.segment, found, place, same)
+    return blocked
+
+
+def _touches(segment: Segment, found: Found, place: int, others: Found) -> bool:
+    start, end = int(found.start[place]), int(found.end[place])
+    if ((others.start < end) & (start < others.end)).any():
+        return True
+    sentence = int(segment.sentence_of_word[start])
+    first, last = segment.sentence_token[sentence : sentence + 2].tolist()
+    said = [segment.vocabulary[form] for form in segment.form[first:last].tolist()]
+    starts = np.array([clause.start for clause in split(said, range(len(said)))])
+
+    def clauses(taken: Ints) -> set[int]:
+        tokens = segment.word_token[words_of(taken)] - first
+        return set(np.searchsorted(starts, tokens, "right").tolist())
+
+    own = clauses(found.taken[place])
+    return any(own & clauses(taken) for taken in others.taken)
+
+
+def words_of(taken: Ints) -> Ints:
+    """Return the words of a match, in order."""
+    starts, ends = taken[0::2], taken[1::2]
+    return np.sort(positions(starts, ends - starts))
+
+
+def _in_context(context: Iterable[Chain], library: Library, turns: Ints) -> Mask:
+    """Which turns, or the questions before them, speak of what a rule needs."""
+    spoken_of = reduce(
+        np.union1d,
+        (_turns(library, library.asker.chain(chain)) for chain in context),
+        np.zeros(0, np.int64),
+    )
+    questions = library.asker.segment.question_of_turn[turns]
+    return np.isin(turns, spoken_of) | np.isin(questions, spoken_of)

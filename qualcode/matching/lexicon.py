@@ -1,0 +1,122 @@
+"""The lexicon: the forms that a word of a rule stands for, decided when it compiles.
+
+In:  a word as a rule writes it.
+Out: the forms it matches, sorted, itself among them: `throw` is throw, throwing,
+     thrown, threw, throws. The corpus is never lemmatised.
+
+Dictionary words (lemminflect's) give their forms as noun and verb. Words that are
+inflected already (`arrested`, `children`) and no base form of their own give themselves
+only, and so do pronouns, prepositions, auxiliaries that have no forms to offer, numbers
+and words with an apostrophe. A word in no dictionary is inflected by rule, without the
+forms that belong to another word (`cop` has no "coping"). Only the last part of a
+hyphenated word is inflected. Languages other than English have no inflections: write a
+list, or `word*`.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+
+from qualcode.matching.tokens import normalise
+from qualcode.matching.vocabulary import words
+from qualcode.model.pattern import Word
+
+__all__ = ["forms", "known"]
+
+_SHORTEST_TO_INFLECT = 3
+
+# Never inflected, whatever the dictionary says of "downed", "wills" and "mights"
+_AS_THEY_ARE = words("""
+    i me my mine myself you your yours yourself yourselves he him his himself she her
+    hers herself it its itself we us our ours ourselves they them their theirs
+    themselves one who whom whose which what that this these those
+    a an the some any no not nor neither either none nothing nobody never each every
+    all both few many much more most other another such own same
+    and or but if because as until while although though unless since than then
+    of at by for with about against between into through during before after above
+    below to from up down in out on off over under again further away along across
+    around behind beside beyond inside near onto outside past toward towards upon
+    within without
+    can could will would shall should may might must ought
+    am is are was were been being has had having does did doing done
+    here there when where why how so too very just only even also yet still ever now
+    yes yeah ok okay please maybe perhaps
+    today tomorrow yesterday tonight
+""")
+# What lemminflect's dictionary lacks and speech about rights has
+_MORE: dict[str, tuple[str, ...]] = {
+    "kettle": ("kettled", "kettling"),
+    "program": ("programmed", "programming"),
+    "text": ("texted", "texting", "texts"),
+    "traffick": ("trafficked", "trafficking", "trafficks"),
+    "phone": ("phoned", "phones", "phoning"),
+}
+# Short forms that a token may have after another word; "'s" and "'d" mean too much
+_SHORT = {"am": "'m", "are": "'re", "have": "'ve", "will": "'ll"}
+
+
+def forms(word: Word, language: str = "en") -> tuple[str, ...]:
+    """Return the forms that an inflected or exact word stands for, sorted.
+
+    >>> forms(Word("throw"))
+    ('threw', 'throw', 'throwing', 'thrown', 'throws')
+    >>> forms(Word("children")), forms(Word("them"))
+    (('children',), ('them',))
+    """
+    base = normalise(word.text)
+    found = {base}
+    if word.kind == "inflected" and language == "en" and base not in _AS_THEY_ARE:
+        head, hyphen, last = base.rpartition("-")
+        ends = {last, f"{last}s"} if last in _AS_THEY_ARE else _inflected(last)
+        found |= {head + hyphen + form for form in ends}
+    if language == "en":
+        found |= {_SHORT[form] for form in found if form in _SHORT}
+    return tuple(sorted(found))
+
+
+def known(word: str) -> bool:
+    """Say whether an English word, or each part of it, stands in the lexicon.
+
+    >>> known("landlords"), known("landlrod"), known("sex-worker")
+    (True, False, True)
+    """
+    return all(map(_known, normalise(word).split("-")))
+
+
+def _known(word: str) -> bool:
+    import lemminflect
+
+    if not word.isalpha() or word in _AS_THEY_ARE or word in _MORE:
+        return True
+    return bool(lemminflect.getAllInflections(word) or lemminflect.getAllLemmas(word))
+
+
+@cache
+def _inflected(word: str) -> frozenset[str]:
+    import lemminflect
+
+    more = _MORE.get(word, ())
+    if found := lemminflect.getAllInflections(word):
+        return frozenset(normalise(form) for form in (*_flat(found), *more))
+    if (
+        not (word.isascii() and word.isalpha())
+        or len(word) < _SHORTEST_TO_INFLECT
+        or lemminflect.getAllLemmas(word)
+    ):
+        return frozenset((word, *more))
+    made = {
+        form
+        for kind in ("NOUN", "VERB")
+        for form in _flat(lemminflect.getAllInflectionsOOV(word, kind))
+    }
+    return frozenset({word, *more, *(form for form in made if not _is_another(form))})
+
+
+def _flat(found: dict[str, tuple[str, ...]]) -> Iterable[str]:
+    return (form for forms in found.values() for form in forms)
+
+
+def _is_another(form: str) -> bool:
+    """Whether a form made by rule is known as the form of a dictionary word."""
+    import lemminflect
+
+    return bool(lemminflect.getAllLemmas(form))

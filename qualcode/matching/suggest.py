@@ -1,0 +1,182 @@
+"""Suggestions: what the rules of a codebook find in transcripts.
+
+In:  a codebook and transcripts.
+Out: suggestions, one per (transcript, code, passage), each with all its reasons; or
+     only how many there are, which needs no object for each.
+
+Passages of one code and tier that share a character are one suggestion, whose passage
+is their union. It takes assertion, experiencer and rule from its strongest hit
+(semantics 7). Suggestions never cross a turn, and are never stored.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qualcode.matching.cache import MATCHING_VERSION, Cache
+from qualcode.matching.gather import TIERS, Gathered, gather
+from qualcode.matching.reasons import Row
+from qualcode.matching.shelf import ask_rules
+from qualcode.model import (
+    ASSERTIONS,
+    EXPERIENCERS,
+    Codebook,
+    Cue,
+    Reason,
+    Rule,
+    Span,
+    Suggestion,
+    Transcript,
+)
+from qualcode.model.coding import Assertion, Tier
+
+__all__ = ["MATCHING_VERSION", "CodeCount", "count", "suggest"]
+
+_TRANSCRIPT = Row._fields.index("transcript")
+_ASSERTION = Row._fields.index("assertion")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeCount:
+    """How many suggestions a code has in one tier, by assertion, and where.
+
+    ``transcripts`` is the number of transcripts with at least one of them.
+    """
+
+    code: str
+    tier: Tier
+    suggestions: int
+    transcripts: int
+    assertions: tuple[tuple[Assertion, int], ...]
+
+
+def suggest(
+    codebook: Codebook,
+    transcripts: Sequence[Transcript],
+    *,
+    cache: Cache | None = None,
+    codes: Collection[str] = (),
+) -> tuple[Suggestion, ...]:
+    """Apply a codebook's rules to transcripts.
+
+    Args:
+        codebook: its rules; of all codes, or of ``codes`` only.
+        transcripts: in any order; it decides the order of the suggestions alone.
+        cache: keeps the index and the answers between runs.
+        codes: ids of codes; none means all.
+
+    Returns:
+        Suggestions of both tiers, by transcript, start, end, the code's place in the
+        codebook, and tier.
+
+    Raises:
+        CodebookError: a rule cannot be used.
+    """
+    rules, gathered = _gathered(codebook, transcripts, cache, codes)
+    maker = _Maker(transcripts, rules, gathered)
+    return tuple(map(maker.suggestion, gathered.order.tolist()))
+
+
+def count(
+    codebook: Codebook,
+    transcripts: Sequence[Transcript],
+    *,
+    cache: Cache | None = None,
+    codes: Collection[str] = (),
+) -> tuple[CodeCount, ...]:
+    """Count suggestions as `suggest` makes them, without making them.
+
+    Returns:
+        One for each code with rules of the tier, in reading order, zeros included.
+    """
+    _, found = _gathered(codebook, transcripts, cache, codes)
+    return tuple(
+        _counted(found, code.id, number, tier)
+        for number, code in enumerate(codebook.codes)
+        if not codes or code.id in codes
+        for tier in TIERS
+        if any(rule.tier == tier for rule in code.rules)
+    )
+
+
+def _gathered(
+    codebook: Codebook,
+    transcripts: Sequence[Transcript],
+    cache: Cache | None,
+    codes: Collection[str],
+) -> tuple[list[Rule], Gathered]:
+    rules = [
+        rule
+        for code in codebook.codes
+        if not codes or code.id in codes
+        for rule in code.rules
+    ]
+    answers = ask_rules(codebook, rules, transcripts, cache=cache)
+    places = {code.id: number for number, code in enumerate(codebook.codes)}
+    return rules, gather(answers, rules, [places[rule.code] for rule in rules])
+
+
+def _counted(found: Gathered, code: str, number: int, tier: Tier) -> CodeCount:
+    which = (found.code == number) & (found.tier == TIERS.index(tier))
+    row = found.row[found.strongest[which]]
+    each = np.bincount(row[:, _ASSERTION], minlength=len(ASSERTIONS)).tolist()
+    return CodeCount(
+        code=code,
+        tier=tier,
+        suggestions=len(row),
+        transcripts=len(np.unique(row[:, _TRANSCRIPT])),
+        assertions=tuple(zip(ASSERTIONS, each, strict=True)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes suggestions of what was gathered."""
+
+    transcripts: Sequence[Transcript]
+    rules: Sequence[Rule]
+    gathered: Gathered
+
+    def suggestion(self, number: int) -> Suggestion:
+        found = self.gathered
+        hits = range(int(found.first[number]), int(found.first[number + 1]))
+        strongest = int(found.strongest[number])
+        span = Span(int(found.start[number]), int(found.end[number]))
+        row = Row(*found.row[strongest].tolist())
+        transcript = self.transcripts[row.transcript]
+        rule = self.rules[int(found.rule[strongest])]
+        return Suggestion(
+            transcript=transcript.id,
+            span=span,
+            code=rule.code,
+            quote=span.of(transcript.text),
+            turn=row.turn,
+            rule=rule.id,
+            tier=rule.tier,
+            assertion=ASSERTIONS[row.assertion],
+            experiencer=EXPERIENCERS[row.experiencer],
+            reasons=tuple(map(self.reason, hits)),
+        )
+
+    def reason(self, hit: int) -> Reason:
+        found = self.gathered
+        row = Row(*found.row[hit].tolist())
+        rule = self.rules[int(found.rule[hit])]
+        words = int(found.matched_of[hit])
+        cues = int(found.cues_of[hit])
+        return Reason(
+            rule=rule.id,
+            matched=tuple(
+                Span(start, end)
+                for start, end in found.matched[words : words + row.matched].tolist()
+            ),
+            assertion=ASSERTIONS[row.assertion],
+            experiencer=EXPERIENCERS[row.experiencer],
+            cues=tuple(
+                Cue(kind=found.kinds[kind], span=Span(start, end))
+                for kind, start, end in found.cues[cues : cues + row.cues].tolist()
+            ),
+            question=bool(row.question),
+            perpetrator=rule.perpetrator,
+        )
