@@ -22,11 +22,12 @@ RECURS = 2
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A head in its place: number and offset of its line, and of its words."""
+    """A head in its place: number and offset of its line; is the line before blank."""
 
     line: int
     at: int
     head: Head
+    after_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,7 @@ def read_heads(
     for number, (at, line) in enumerate(lines[first:], first + 1):
         head = HEADS[dialect](line)
         if head and not no_label(head.label):
-            shape = f"{head.shape} {_after_blank(lines, number)}"
-            found.append(Found(number, at, replace(head, shape=shape)))
+            found.append(Found(number, at, head, _after_blank(lines, number)))
     return _judged(dialect, _with_notes(found), lines, forced=forced)
 
 
@@ -62,13 +62,15 @@ def _with_notes(found: list[Found]) -> list[Found]:
     """Keep "(female)" in a label unless the label also stands without it."""
     bare = {key(one.head.label) for one in found if not one.head.note}
     return [
-        replace(
-            one, head=replace(one.head, label=f"{one.head.label} ({one.head.note})")
-        )
+        replace(one, head=_with_note(one.head))
         if one.head.note and key(one.head.label) not in bare
         else one
         for one in found
     ]
+
+
+def _with_note(head: Head) -> Head:
+    return replace(head, label=f"{head.label} ({head.note})")
 
 
 def _after_blank(lines: Sequence[tuple[int, str]], number: int) -> bool:
@@ -83,13 +85,12 @@ def _judged(
     sure = [one for one in found if _is_sure(one.head, counts)]
     if dialect in ALTERNATING and not _two_recur(sure):
         return Reading(dialect, refused=tuple(found))
-    shapes = {one.head.shape for one in sure}
     lines_sure = {one.line for one in sure}
     maybe = [
         one
         for one in found
         if one.line not in lines_sure and looks_like_name(one.head.label)
-        if not shapes or one.head.shape in shapes
+        if not sure or any(_alike(one, other) for other in _kinds(sure))
     ]
     if not sure and not forced and not _all_labelled(maybe, lines):
         return Reading(dialect, refused=tuple(maybe))
@@ -97,6 +98,17 @@ def _judged(
     lines_taken = {one.line for one in taken}
     refused = tuple(one for one in found if one.line not in lines_taken)
     return Reading(dialect, tuple(taken), tuple(maybe), refused, len(sure))
+
+
+def _kinds(sure: list[Found]) -> list[Found]:
+    """Return one head of each way of writing."""
+    kinds = {(one.head.shape, one.after_blank): one for one in reversed(sure)}
+    return list(kinds.values())
+
+
+def _alike(one: Found, sure: Found) -> bool:
+    """Say whether a head is written like one that is sure."""
+    return one.head.shape == sure.head.shape and one.after_blank >= sure.after_blank
 
 
 def _is_sure(head: Head, counts: Counter[str]) -> bool:
