@@ -9,7 +9,8 @@ from typing import Any, Protocol, get_args
 
 from qualcode.model import Column
 from qualcode.model.column import ColumnKind
-from qualcode.tables.definitions import DESCRIBING, FAMILIES, TWINNED, defined
+from qualcode.tables.definitions import FAMILIES, TWINNED, defined
+from qualcode.tables.descriptions import DESCRIBING
 
 __all__ = ["COLUMNS", "Frame", "column", "columns_for"]
 

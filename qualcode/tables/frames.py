@@ -14,7 +14,12 @@ __all__ = ["frame_of"]
 
 TYPES = {"count": "int64", "share": "float64"}
 # Columns of yes and no, and the one number that a transcript may not tell.
-TYPES_OF = {"counted": "bool", "interpreted": "bool", "start_ms": "Int64"}
+TYPES_OF = {
+    "counted": "bool",
+    "interpreted": "bool",
+    "quotable": "bool",
+    "start_ms": "Int64",
+}
 
 
 def frame_of(

@@ -1,17 +1,21 @@
 """Where a passage is, in words: interview or document, turn, time; and how long."""
 
-from qualcode.tables.rows import Row
+from qualcode.model import Turn
 
 __all__ = ["clock", "locator", "word_count"]
 
 
-def locator(row: Row) -> str:
-    """Return where the first words of ``row`` are, as ``I03, turn 42, 00:12:31``."""
-    parts = [row.transcript]
-    if row.turn:
-        parts.append(f"turn {row.turn.number}")
-        if row.turn.start_ms is not None:
-            parts.append(clock(row.turn.start_ms))
+def locator(transcript: str, turn: Turn | None) -> str:
+    """Return where words are, as ``I03, turn 42, 00:12:31``.
+
+    >>> locator("D01", None)
+    'D01'
+    """
+    parts = [transcript]
+    if turn:
+        parts.append(f"turn {turn.number}")
+        if turn.start_ms is not None:
+            parts.append(clock(turn.start_ms))
     return ", ".join(parts)
 
 

@@ -7,7 +7,7 @@ Out: a mapping of column names to integers, every one of them twice: what people
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
 from qualcode.tables.statements import Statement, merged_statements
@@ -62,15 +62,17 @@ def twinned(decided: dict[str, T], suggested: dict[str, T]) -> dict[str, T]:
     }
 
 
-def states_of(statements: Iterable[Statement]) -> dict[str, str]:
-    """Return the state of each affected person: the strongest class they gave.
+def states_of(
+    statements: Iterable[Statement], kinds: Collection[str] = ("affected",)
+) -> dict[str, str]:
+    """Return the state of each person of these kinds: the strongest class they gave.
 
     Affirmed before feared before denied before unclear; hearsay only where there is
     nothing else. The statements must be all decided or all suggested.
     """
     classes: dict[str, set[str]] = defaultdict(set)
     for each in statements:
-        if each.kind == "affected":
+        if each.kind in kinds:
             classes[each.source].add(each.class_)
     return {
         person: next(state for state in (*RAISED, "hearsay") if state in found)

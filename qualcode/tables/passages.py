@@ -52,7 +52,7 @@ def _row(passage: Statement, text: str) -> dict[str, object]:
         "code": passage.code,
         "transcript": passage.transcript,
         "interview": passage.interview,
-        "locator": locator(first),
+        "locator": locator(first.transcript, first.turn),
         "turn": first.turn.number if first.turn else 0,
         "start": passage.span.start,
         "end": passage.span.end,

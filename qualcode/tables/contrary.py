@@ -1,0 +1,120 @@
+"""What speaks against or qualifies: denials, fair treatment, official positions.
+
+In:  a `Study`. Out: a row a passage, under the code it bears on. Words stand in it only
+where consent allows quoting. A code without rows has been searched and nothing found.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import pandas as pd
+
+from qualcode.model import Code, Consent, Study
+from qualcode.tables.counted import Counted, counted
+from qualcode.tables.frames import frame_of
+from qualcode.tables.locators import locator
+from qualcode.tables.numbers import states_of
+from qualcode.tables.statements import Statement, merged_statements
+
+__all__ = ["CONTRARY_COLUMNS", "contrary_table"]
+
+# The code that says that somebody was treated well or was helped.
+FAIR = "positive_treatment"
+CONTRARY_COLUMNS = (
+    *("theme", "code", "code_label", "contrary_kind", "source", "pseudonym", "group"),
+    *("kind", "consent", "quotable", "quote", "locator", "status"),
+)
+
+
+def contrary_table(source: Study | Counted) -> pd.DataFrame:
+    """List the passages that deny or qualify each code, in reading order.
+
+    ``contrary_kind``: ``denied`` (an affected person), ``official position`` (a key
+    informant denies it), ``document`` (a quoted one denies it), ``fair treatment`` (a
+    passage of that code naming the same kind of duty-bearer, or naming none and in a
+    transcript where it is raised), ``hearsay only`` (a person who reports it only of
+    others). Suggested passages are marked in ``status``.
+
+    >>> contrary_table(Study(id="empty")).shape[0]
+    0
+    """
+    view = counted(source)
+    passages = merged_statements(view.statements)
+    texts = {each.id: each.text for each in view.transcripts}
+    texts |= {each.id: each.text for each in view.study.documents}
+    return frame_of(
+        (
+            _row(code, kind, passage, texts[passage.transcript])
+            for code in view.study.codebook.codes
+            for kind, passage in _bearing_on(code, passages)
+        ),
+        CONTRARY_COLUMNS,
+    )
+
+
+def _bearing_on(
+    code: Code, passages: Sequence[Statement]
+) -> Iterator[tuple[str, Statement]]:
+    own = [each for each in passages if each.code == code.id]
+    for each in own:
+        hearsay = each.kind == "affected" and each.class_ == "hearsay"
+        if each.assertion == "denied" and not hearsay:
+            yield _DENYING[each.kind], each
+    if code.kind == "violation":
+        fair = [each for each in passages if each.code == FAIR]
+        yield from (("fair treatment", each) for each in _of_same_kind(code, own, fair))
+    for decided in (True, False):
+        of_these = [each for each in own if each.decided is decided]
+        states = states_of(of_these)
+        for each in of_these:
+            if states.get(each.source) == "hearsay":
+                yield "hearsay only", each
+
+
+_DENYING = {
+    "affected": "denied",
+    "key_informant": "official position",
+    "document": "document",
+}
+
+
+def _of_same_kind(
+    code: Code, own: Iterable[Statement], fair: Iterable[Statement]
+) -> Iterator[Statement]:
+    """Yield fair treatment by the same duty-bearers, or told in one transcript."""
+    raised = [each for each in own if each.class_ != "hearsay"]
+    if not raised:
+        return
+    named = {*code.perpetrators, *(p for e in raised for p in _named(e))}
+    transcripts = {each.transcript for each in raised}
+    for each in fair:
+        by = _named(each)
+        if by & named or (not by and each.transcript in transcripts):
+            yield each
+
+
+def _named(passage: Statement) -> set[str]:
+    return {each for row in passage.rows for each in row.perpetrators} - {"unknown"}
+
+
+def _row(code: Code, kind: str, passage: Statement, text: str) -> dict[str, object]:
+    person = passage.person
+    quotable = all(
+        each.level.allows(Consent.QUOTE_ROLE_ONLY)
+        for row in passage.rows
+        for each in row.persons
+    )
+    return {
+        "theme": code.theme,
+        "code": code.id,
+        "code_label": code.label,
+        "contrary_kind": kind,
+        "source": passage.source,
+        "pseudonym": person.pseudonym if person else "",
+        "group": person.group if person else "",
+        "kind": passage.kind,
+        "consent": str(person.level) if person else "",
+        "quotable": quotable,
+        "quote": passage.span.of(text) if quotable else "",
+        "locator": locator(passage.transcript, passage.rows[0].turn),
+        "status": "confirmed" if passage.decided else "suggested",
+    }
