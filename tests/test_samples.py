@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.formats.codebook_in import parse_codebook
+from qualcode.formats.codings_in import parse_codings
 from qualcode.formats.people import (
     parse_documents_table,
     parse_interviews,
@@ -27,7 +28,9 @@ from qualcode.model import (
     Interview,
     Source,
     Transcript,
+    Turn,
 )
+from qualcode.store.reading import read_drafts
 
 ROOT = Path(__file__).parents[1]
 CODEBOOK = ROOT / "codebooks" / "rights-violations.yaml"
@@ -68,10 +71,9 @@ IDENTIFYING = {
 }
 
 
-def read(interview: Interview) -> Transcript:
+def read(interview: Interview, draft: Draft) -> Transcript:
     """Return an interview's transcript, as the study reads it."""
-    draft = Draft(text=TEXTS[interview.id], source=Source(format="txt", sha256=""))
-    transcript, split, problems = transcript_of(
+    transcript, _, problems = transcript_of(
         draft,
         id=interview.id,
         interview=interview,
@@ -80,16 +82,30 @@ def read(interview: Interview) -> Transcript:
     )
 
     assert not problems
-    assert not split.warnings
     return transcript
 
 
-TRANSCRIPTS = {interview.id: read(interview) for interview in INTERVIEWS}
+def master(id: str) -> Draft:
+    return Draft(text=TEXTS[id], source=Source(format="txt", sha256=""))
+
+
+TRANSCRIPTS = {one.id: read(one, master(one.id)) for one in INTERVIEWS}
+
+
+def said(transcript: Transcript) -> list[tuple[object, ...]]:
+    """Return who says what when; line breaks within a turn make no difference."""
+    return [
+        (turn.speaker, turn.start_ms, *spoken(transcript, turn).split())
+        for turn in transcript.turns
+    ]
+
+
+def spoken(transcript: Transcript, turn: Turn) -> str:
+    return transcript.text[turn.span.start : turn.span.end]
 
 
 def words(transcript: Transcript) -> int:
-    spans = (turn.span for turn in transcript.turns)
-    return sum(len(transcript.text[span.start : span.end].split()) for span in spans)
+    return sum(len(spoken(transcript, turn).split()) for turn in transcript.turns)
 
 
 def test_there_are_interviews_enough_of_a_natural_length() -> None:
@@ -212,6 +228,28 @@ def test_the_arrivals_are_what_the_script_writes() -> None:
 
     assert made == there
     assert {name.partition(".")[0] for name in made} == set(TRANSCRIPTS)
+
+
+def test_every_arrival_is_read_as_the_same_turns_as_its_master() -> None:
+    files = sorted((SAMPLES / "arrivals").glob("I*.*"))
+    drafts = read_drafts(files)
+    ids = [file.stem for file in files]
+    interviews = {interview.id: interview for interview in INTERVIEWS}
+    arrived = {
+        id: said(read(interviews[id], draft))
+        for id, draft in zip(ids, drafts, strict=True)
+    }
+
+    assert arrived == {id: said(one) for id, one in TRANSCRIPTS.items()}
+
+
+def test_the_hand_codings_are_tables_that_can_be_imported() -> None:
+    for name in ("codings-ana.csv", "codings-ben.csv"):
+        found = parse_codings((STUDY / name).read_bytes(), name)
+
+        assert found.rows
+        assert not found.problems
+        assert not found.warnings
 
 
 @pytest.mark.parametrize("kind", IDENTIFYING)
