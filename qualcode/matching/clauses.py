@@ -27,6 +27,8 @@ _MARKS = (
 )
 _COORDINATORS = frozenset(("and", "or", "then", "yet", "&"))
 _SUBJECTS = cues.NOMINATIVE | cues.SOMEBODY | {"you", "that"}
+_SUBJECTS_OR_NOUNS = _SUBJECTS | cues.DETERMINER | {"no"}
+_IF = cues.CONDITIONAL | {"whether"}
 _OBJECTS = frozenset(("me", "us", "him", "her", "them", "you"))
 _NOT_BEFORE_SUBJECT = (
     cues.AUXILIARY
@@ -60,22 +62,18 @@ def split(words: Sequence[str], sentence: range) -> list[Clause]:
     clauses: list[Clause] = []
     start, link = sentence.start, _first_link(words, sentence)
     place = sentence.start
-    while place < sentence.stop:
-        word = words[place]
-        found = _boundary(words, sentence, start, place) if word in _MARKS else None
-        if found and found[0] > start:
-            clauses.append(Clause(start, found[0], link))
-            start = found[0]
-        if found:
-            link = _stronger(link, found[1], fresh=start == found[0])
-            place = max(place, start)
-        place += 1
-    clauses.append(Clause(start, sentence.stop, link))
+    stop = sentence.stop
+    for place in sentence:
+        if place < start or words[place] not in _MARKS:
+            continue
+        found = _boundary(words, sentence, start, place)
+        if found and start <= found[0] < stop:
+            begin, kind = found
+            if begin > start:
+                clauses.append(Clause(start, begin, link))
+            start, link = begin, kind
+    clauses.append(Clause(start, stop, link))
     return clauses
-
-
-def _stronger(old: Link, new: Link, *, fresh: bool) -> Link:
-    return new if fresh else old
 
 
 def _first_link(words: Sequence[str], sentence: range) -> Link:
@@ -93,7 +91,7 @@ def _boundary(
     if word in cues.STOPS:
         return place + 1, "stop"
     if word in cues.SUBORDINATE:
-        return place, "if" if word in {*cues.CONDITIONAL, "whether"} else "when"
+        return place, "if" if word in _IF else "when"
     if word in cues.RELATIVE:
         return place, "who"
     if word in cues.PAUSES:
@@ -149,7 +147,7 @@ def _coordinated(
         ahead = words[following + 1 : min(following + 4, sentence.stop)]
         verb = any(_finite(one) or one in cues.AUXILIARY for one in ahead)
         return (place, "and") if verb else None
-    if _finite(word) and not _passive_denial(words, start, place):
+    if _finite(word) and not _still_denied(words, start, place, word):
         return place, "and"
     return None
 
@@ -162,11 +160,13 @@ def _unless_pair(
     return None if words[following] == "i" and last else (place, "and")
 
 
-def _passive_denial(words: Sequence[str], start: int, place: int) -> bool:
-    # "was not beaten and robbed" is one denial; "did not ask and threw" is not
+def _still_denied(words: Sequence[str], start: int, place: int, verb: str) -> bool:
+    # "was not beaten and robbed", "did not come and beat us" are one denial each;
+    # "did not ask and threw us out" is not
     clause = words[start:place]
+    bare = verb in cues.BARE_PAST
     return any(
-        word in cues.NEGATION and before in cues.BE
+        word == "not" and (before in cues.BE or (bare and before in cues.AUXILIARY))
         for before, word in zip(clause, clause[1:], strict=False)
     )
 
@@ -188,7 +188,7 @@ def _at_subject(
         return _at_pronoun(words, start, before, place)
     if words[before] in _OBJECTS and before > start:
         before -= 1
-    if words[before] in cues.ATTITUDE and word in {*_SUBJECTS, *cues.DETERMINER, "no"}:
+    if words[before] in cues.ATTITUDE and word in _SUBJECTS_OR_NOUNS:
         return before + 1 if words[before + 1] not in _OBJECTS else before + 2, "that"
     if word in {"you", "it"} and _next(words, place, sentence) in cues.AUXILIARY:
         return (place, "that") if words[place - 1] not in _NOT_BEFORE_SUBJECT else None

@@ -56,7 +56,7 @@ def _kind(
     if word in cues.UNCERTAIN:
         return "uncertain"
     if word in cues.MODAL:
-        return _modal(words, clause, place, matched[-1])
+        return _modal(words, clause, place, matched)
     if word in cues.NEARLY:
         return "nearly" if matched[-1] - place <= _NEAR else ""
     if not before_hit:
@@ -97,12 +97,16 @@ def _wish_or_plan(words: Sequence[str], clause: Clause, place: int) -> str:
     return "" if words[place] == "supposed" and "not" in before else "intention"
 
 
-def _modal(words: Sequence[str], clause: Clause, place: int, last: int) -> str:
+def _modal(
+    words: Sequence[str], clause: Clause, place: int, matched: Sequence[int]
+) -> str:
     word = words[place]
     before = words[place - 1] if place > clause.start else ""
-    rest = words[place + 1 : last + 1]
+    rest = words[place + 1 : matched[-1] + 1]
     verb = next((one for one in rest if one not in _BETWEEN), "")
-    if verb in cues.TELLING and place + 1 + list(rest).index(verb) < last:
+    if verb in cues.TELLING and place + 1 + list(rest).index(verb) < matched[0]:
+        return ""
+    if rest and rest[0] == "not":  # then the denial is what counts
         return ""
     if word == "will" and before in cues.DETERMINER:
         return ""
@@ -121,10 +125,10 @@ _BETWEEN = cues.ADVERB | {"not", "be", "have", "'ve"}
 
 def _perfect(verb: str) -> bool:
     """Say whether 'd before this form is "had": "they'd evicted us"."""
-    return verb.endswith(("ed", "en")) or verb in cues.PARTICIPLE - _BARE
+    return verb.endswith(("ed", "en")) or verb in _PARTICIPLE
 
 
-_BARE = frozenset(("beat", "hit", "cut", "hurt", "put", "shut", "set", "let"))
+_PARTICIPLE = cues.PARTICIPLE - cues.BARE_PAST
 
 
 def question(
@@ -169,6 +173,8 @@ def _asks(
     clause = clauses[at]
     if clause.link in {"when", "if", "who"}:
         return False
+    if at and clause.link == "that" and words[clauses[at - 1].start] in _WH:
+        return False  # "how many times they hit us"
     first = clause.start
     while first < mark and words[first] in _OPENERS:
         first += 1
@@ -178,4 +184,5 @@ def _asks(
     return not tagged and first >= sentence.start
 
 
+_WH = cues.QUESTION_WORDS
 _OPENERS = frozenset(("and", "so", "but", "well", "then", ",", "or"))

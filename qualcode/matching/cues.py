@@ -46,6 +46,8 @@ IRREGULAR = words("""
     lay fled hung dragged had was were did could would thrown taken beaten broken
     stolen held kept driven
 """)
+# The past is spelt like the infinitive.
+BARE_PAST = words("beat hit cut hurt put shut set let come read")
 TAGS = words("right no yeah yes ok okay innit huh eh correct true")
 
 # --- negation
@@ -93,7 +95,7 @@ THREAT = words("""
     blackmail blackmailed
 """)
 HOPE = words("""
-    hope hoped hopes hoping wish wished dream dreamed dreamt dreams nightmare nightmares
+    hope hoped hopes hoping pray prayed praying wish wished dream dreamed dreamt dreams nightmare nightmares
     imagine imagined suppose supposing
 """)
 MODAL = words("will 'll would might may could can shall should 'd must")
@@ -162,6 +164,13 @@ PERSON = words("""
     driver couple group name surname
 """)
 GENERIC = words("people everybody everyone anybody anyone nobody others")
+# Who does things to people: "my landlord threw us out" is not about the landlord.
+ROLE = words("""
+    landlord landlady owner caretaker boss employer manager foreman supervisor contractor
+    recruiter pimp madam client customer police officer officers policeman policemen
+    policewoman guard guards agent agents soldier soldiers inspector judge doctor nurse
+    authority authorities immigration official officials client clients
+""")
 STATE = words("""
     sleep slept sleeps sleeping live lives lived living stay stayed die dies died dying
     flee fled faint fainted bleed bled cry cried suffer suffered suffers lose loses lost

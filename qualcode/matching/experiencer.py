@@ -17,12 +17,26 @@ from qualcode.matching import cues
 from qualcode.matching.clauses import Clause
 from qualcode.model.coding import Experiencer
 
-__all__ = ["Who", "who"]
+__all__ = ["Who", "people_named", "who"]
 
 Who = tuple[Experiencer, str, int]  # experiencer, kind of cue, position
 _FAR = 9  # words after the hit that may name the person
-_LIKE_US = ("like", "one", "all", "some", "both", "two", "three", "many", "most", "none")
+_LIKE_US = (
+    "like",
+    "one",
+    "all",
+    "some",
+    "both",
+    "two",
+    "three",
+    "many",
+    "most",
+    "none",
+)
 _ADJUNCT = cues.BESIDE | {"front"}
+_OPENERS = frozenset(("and", "so", "or", "well", "then"))
+_BETWEEN_OWNER = frozenset(("own", "first", "second", "last", "forced", "whole"))
+_WE_TOO = cues.SELF | cues.GROUP | {"i"}
 _SELF_WORDS = cues.SELF | {"i"}
 _GROUP_WORDS = cues.GROUP | {"we"}
 
@@ -45,11 +59,28 @@ def who(
         helper = _passive(words, clause, head)
         if helper >= 0:
             return _subject(words, clauses, at, helper)
+    if any(words[place] in cues.STATE for place in matched):
+        return _subject(words, clauses, at, head)
     return (
         _owner(words, clause, head)
         or _object(words, clause, matched)
         or _fallback(words, clauses, at, matched)
     )
+
+
+def people_named(words: Sequence[str], clause: Clause) -> Who | None:
+    """Return whom a fragment without a verb names: "my friend", "not me", "all of us".
+
+    >>> people_named("only my sister".split(), Clause(0, 3, "start"))
+    ('other', 'other', 2)
+    """
+    for place in range(clause.start, clause.end):
+        found = _person(words, clause, place, ())
+        if found and found[1] not in {"own", "weak", "generic"}:
+            if place > clause.start and words[place - 1] == "not":
+                return "other", "other", place
+            return found
+    return None
 
 
 def _passive(words: Sequence[str], clause: Clause, head: int) -> int:
@@ -58,29 +89,28 @@ def _passive(words: Sequence[str], clause: Clause, head: int) -> int:
         words[place] in cues.ADVERB or words[place] in {"not", "never", "ever"}
     ):
         place -= 1
-    return place if place >= clause.start and words[place] in cues.BE else -1
+    if place >= clause.start and words[place] in cues.BE:
+        return place
+    first = clause.start
+    while first < head and words[first] in _OPENERS:
+        first += 1
+    return head if words[first] in cues.BE else -1  # "was your friend arrested?"
 
 
 def _owner(words: Sequence[str], clause: Clause, head: int) -> Who | None:
-    """Read "my arrest", "her eviction"; "my sister beat" is no owner."""
-    for place in (head - 1, head - 2):
-        if place < clause.start:
-            return None
-        word = words[place]
-        if word == "my":
-            return ("self", "self", place) if words[head] not in cues.PERSON else None
-        if word == "our":
-            return "group", "group", place
-        if word in cues.THEIRS:
-            return "other", "other", place
-        if word in cues.AUXILIARY or word in cues.PREPOSITION:
-            return None
-    return None
+    """Read "my arrest", "her eviction"; "my landlord threw us out" is no such owner."""
+    place = head - 2 if words[head - 1] in _BETWEEN_OWNER else head - 1
+    word = words[place] if place >= clause.start else ""
+    if words[head] in cues.ROLE or words[head] in cues.PERSON:
+        return None
+    if word == "my":
+        return "self", "self", place
+    if word == "our":
+        return "group", "group", place
+    return ("other", "other", place) if word in cues.THEIRS else None
 
 
-def _object(
-    words: Sequence[str], clause: Clause, matched: Sequence[int]
-) -> Who | None:
+def _object(words: Sequence[str], clause: Clause, matched: Sequence[int]) -> Who | None:
     weak: Who | None = None
     end = min(clause.end, matched[-1] + _FAR)
     place = matched[0]
@@ -115,8 +145,10 @@ def _person(
         return pronoun
     if word == "my":
         return _possessed(words, clause, place, "self")
-    if word == "our":
-        return _possessed(words, clause, place, "group")
+    if word in {"our", "your"}:
+        found = _possessed(words, clause, place, "group")
+        generic = word == "your" and found[0] == "group"
+        return ("group", "generic", place) if generic else found
     if word in cues.THEIRS:
         if word == "her" and not _noun_follows(words, clause, place):
             return "other", "other", place
@@ -135,9 +167,7 @@ def _pronoun(word: str, place: int) -> Who | None:
         return "group", "group", place
     if word in cues.OTHER:
         return "other", "other", place
-    if word in {"you", "your"}:
-        return "group", "generic", place
-    return None
+    return ("group", "generic", place) if word == "you" else None
 
 
 def _possessed(
@@ -196,13 +226,13 @@ def _joined(words: Sequence[str], found: Who, end: int) -> Who | None:
     after = words[place + 1 : end]
     if experiencer == "self" and words[place] == "me":
         joined = any(
-            one == "and" and (other in cues.OTHER or other in cues.PERSON | {"my"})
+            one == "and"
+            and (other in cues.OTHER or other in cues.PERSON or other == "my")
             for one, other in _pairs(after)
         )
     else:
         joined = experiencer == "other" and any(
-            one in {"and", ","} and other in cues.SELF | cues.GROUP | {"i"}
-            for one, other in _pairs(after)
+            one in {"and", ","} and other in _WE_TOO for one, other in _pairs(after)
         )
     return ("group", "group", place) if joined else found
 
@@ -277,8 +307,6 @@ def _fallback(
     matched: Sequence[int],
 ) -> Who | None:
     clause, head = clauses[at], matched[0]
-    if any(words[place] in cues.STATE for place in matched):
-        return _subject(words, clauses, at, head)
     antecedent = words[clause.start - 1] if clause.start else ""
     if clause.link == "that" and antecedent in cues.PERSON:
         return "other", "other", clause.start - 1

@@ -77,8 +77,9 @@ def read(
     at = next(i for i, clause in enumerate(clauses) if clause.end > matched[0])
     clauses, at = _hit_in_one(clauses, at, matched[-1])
     found = _assertion_cues(words, near, clauses, at, matched)
-    sources = [cue for cue in found if cue[0] in _SOURCES]
-    found = [cue for cue in found if cue[0] not in _SOURCES]
+    sources = [cue for cue in found if cue[0] in _SOURCES] if found else found
+    if sources:
+        found = [cue for cue in found if cue[0] not in _SOURCES]
     assertion, decisive, blocked = _assertion(found, modes)
     person = who(words, clauses, at, matched)
     if any(kind == "quoted" for kind, _ in sources):
@@ -90,13 +91,16 @@ def read(
         blocked = blocked or modes.hearsay == "block"
     else:
         experiencer, decisive = _whom(words, clauses, at, person, decisive)
-    ordered = tuple(sorted(set(decisive), key=lambda cue: (cue[1], cue[0])))
-    return Reading(assertion, experiencer, ordered, blocked)
+    return Reading(assertion, experiencer, _ordered(decisive), blocked)
 
 
-def _hit_in_one(
-    clauses: list[Clause], at: int, last: int
-) -> tuple[list[Clause], int]:
+def _ordered(found: Cues) -> tuple[tuple[str, int], ...]:
+    if len(found) > 1:
+        found = sorted(set(found), key=lambda cue: (cue[1], cue[0]))
+    return tuple(found)
+
+
+def _hit_in_one(clauses: list[Clause], at: int, last: int) -> tuple[list[Clause], int]:
     """Join the clauses over which the matched words spread."""
     if clauses[at].end > last:
         return clauses, at
@@ -142,6 +146,8 @@ _WOULD = frozenset(("would", "'d"))
 
 def _assertion(found: Cues, modes: Guards) -> tuple[Assertion, Cues, bool]:
     """Return the verdict, the cues that made it, and whether it is blocked."""
+    if not found:
+        return "affirmed", [], False
     kept = [
         (kind, place)
         for kind, place in found
@@ -194,7 +200,13 @@ def _hearsay(
     sources: Cues,
 ) -> tuple[str, int] | None:
     """Return the cue that the speaker has it from others, if it is not about them."""
-    if person and person[0] in {"self", "group"} and person[1] != "generic":
+    clause = clauses[at]
+    for place in range(clause.start, clause.end - 2):
+        if words[place] in cues.HEAR and _ABOUT.intersection(
+            words[place + 1 : place + 3]
+        ):
+            return "hearsay", place
+    if person and person[0] != "other" and person[1] != "generic":
         return None
     for kind, place in sources:
         if kind == "hearsay" and not _announced(words, clauses, at, place):
@@ -202,27 +214,24 @@ def _hearsay(
     return _source_named(words, clauses, at)
 
 
+_ABOUT = frozenset(("about", "of", "stories"))
+
+
 def _announced(
     words: Sequence[str], clauses: Sequence[Clause], at: int, place: int
 ) -> bool:
     """Say whether the one who told it did it: "he told me he was arresting him"."""
-    subjects = [words[p] for p in range(place) if words[p] in cues.NOMINATIVE]
-    clause = clauses[at]
-    doer = next(
-        (
-            words[p]
-            for p in range(clause.start, clause.end)
-            if words[p] in cues.NOMINATIVE
-        ),
-        "",
-    )
-    passive = any(words[p] in cues.BE for p in range(clause.start, clause.end))
-    return bool(subjects) and subjects[-1] == doer and not _is_done_to(words, clause, passive)
-
-
-def _is_done_to(words: Sequence[str], clause: Clause, passive: bool) -> bool:
-    ing = any(words[p].endswith("ing") for p in range(clause.start, clause.end))
-    return passive and not ing
+    said = words[clauses[at].start : clauses[at].end]
+    doer = next((word for word in said if word in cues.NOMINATIVE), "")
+    done_to = any(word in cues.BE for word in said)
+    if not doer or (done_to and not any(word.endswith("ing") for word in said)):
+        return False
+    for earlier in range(place - 1, max(place - 4, -1), -1):
+        if words[earlier] in cues.NOMINATIVE:
+            return words[earlier] == doer
+        if words[earlier] in cues.ROLE:
+            return True
+    return False
 
 
 def _source_named(
@@ -237,8 +246,6 @@ def _source_named(
         if word in cues.MEDIA and before in {"the", "in", "on", "a"}:
             return "hearsay", place
         if word == "according":
-            return "hearsay", place
-        if word in {"about", "of"} and before in cues.HEAR:
             return "hearsay", place
     return _told_after(words, clauses, at)
 

@@ -16,6 +16,10 @@ __all__ = ["governors"]
 _DEEP = 3  # clauses up
 _SKIPPED = frozenset(("that", "me", "us", "him", "her", "them", "you", ",", "to", ":"))
 _FIRST_PERSON = frozenset(("i", "we"))
+_PUNCTUATION = cues.STOPS | cues.PAUSES
+_SAID = cues.SAY | cues.TELL
+_SOURCES = _SAID | cues.HEAR
+_DISBELIEF = frozenset(("can", "could"))
 
 
 def governors(
@@ -36,7 +40,7 @@ def governors(
         if clause.link == "and" and _inside_condition(words, clauses, level):
             yield "condition", clause.start
             return
-        if level == 0 or clause.link not in {"that", "stop", "when"}:
+        if level == 0 or clause.link not in {"that", "stop"}:
             return
         place = _governor(words, clauses[level - 1], clause)
         if place < 0:
@@ -57,9 +61,7 @@ def _condition(
     return ("uncertain" if unsure else "condition"), clause.start
 
 
-def _inside_condition(
-    words: Sequence[str], clauses: Sequence[Clause], at: int
-) -> bool:
+def _inside_condition(words: Sequence[str], clauses: Sequence[Clause], at: int) -> bool:
     while at > 0 and clauses[at].link == "and" and words[clauses[at].start] == "and":
         if words[clauses[at].start - 1] in cues.PAUSES:
             return False
@@ -73,8 +75,10 @@ def _governor(words: Sequence[str], above: Clause, clause: Clause) -> int:
     """Return the position of the verb or noun that a clause hangs on, or -1."""
     looked = 5 if words[clause.start] == "that" else 3
     place = clause.start - 1
-    while place >= above.start and words[place] in cues.STOPS | cues.PAUSES:
+    while place >= above.start and words[place] in _PUNCTUATION:
         place -= 1
+    if words[clause.start] == "that" and words[place] in {"not", "be"}:
+        return place  # "it's not that", "it could be that"
     strict = words[clause.start] != "that" and clause.link != "stop"
     for step in range(looked):
         here = place - step
@@ -82,8 +86,11 @@ def _governor(words: Sequence[str], above: Clause, clause: Clause) -> int:
             return -1
         word = words[here]
         if word in cues.ATTITUDE:
-            named = strict and step and word not in cues.TELL and not _objects(
-                words, here, place
+            named = (
+                strict
+                and step
+                and word not in cues.TELL
+                and not _objects(words, here, place)
             )
             return -1 if named else here
     return -1
@@ -99,13 +106,21 @@ def _verdict(
     words: Sequence[str], above: Clause, place: int, *, denied: bool
 ) -> Iterator[tuple[str, int]]:
     word = words[place]
+    if word == "case" and words[place - 1] == "in":
+        yield "condition", place
+        return
+    if word in {"not", "be"}:
+        possible = word == "be" and words[place - 1] in cues.MODAL
+        if possible or word == "not":
+            yield ("uncertain" if possible else "negation"), place
+        return
     negated = next(
         (p for p in range(above.start, place) if words[p] in cues.NEGATION), -1
     )
     if word in cues.LIE:
         yield "negation", place
     elif negated >= 0:
-        kind = _when_denied(word, denied=denied)
+        kind = _when_denied(words, above, place, denied=denied)
         if kind:
             yield kind, negated
     elif word in cues.FEAR:
@@ -116,12 +131,19 @@ def _verdict(
         yield "wish", place
     elif word in cues.DOUBT:
         yield "uncertain", place
-    elif word in cues.SAY | cues.TELL | cues.HEAR and not _own(words, above, word):
+    elif word in _SOURCES and not _own(words, above, word):
         yield "hearsay", place
 
 
-def _when_denied(word: str, *, denied: bool) -> str:
-    if word in cues.THINK or word in cues.TRUE:
+def _when_denied(
+    words: Sequence[str], above: Clause, place: int, *, denied: bool
+) -> str:
+    word, before = words[place], words[above.start : place]
+    if word in cues.THINK:
+        # "nobody believed that", "I could not believe that": it happened
+        own = any(one in _FIRST_PERSON for one in before)
+        return "negation" if own and not _DISBELIEF.intersection(before) else ""
+    if word in cues.TRUE:
         return "negation"
     if word in cues.SAY:
         return "doubled" if denied else "uncertain"
@@ -140,7 +162,7 @@ def _own(words: Sequence[str], above: Clause, word: str) -> bool:
 def _quoted(
     words: Sequence[str], above: Clause, place: int
 ) -> Iterator[tuple[str, int]]:
-    said = words[place] in cues.SAY | cues.TELL
+    said = words[place] in _SAID
     rest = words[place + 1 : above.end]
     if said and all(one in _SKIPPED or one in cues.STOPS for one in rest):
         own = any(one in _FIRST_PERSON for one in words[above.start : place])

@@ -76,6 +76,7 @@ def _plea(words: Sequence[str], clause: Clause, place: int) -> str:
     return "open" if begged or bare else "negation"
 
 
+_PERSONS = cues.SELF | cues.GROUP | cues.OTHER | {"her"}
 _BEGS = frozenset(("beg", "begged", "begging", "asked", "pleaded", "told", "please"))
 
 
@@ -86,7 +87,7 @@ def _pseudo(words: Sequence[str], clause: Clause, place: int, last: int) -> bool
         return True
     before = words[place - 1] if place > clause.start else ""
     if word == "not":
-        contrast = following in cues.SELF | cues.GROUP | cues.OTHER | {"her"}
+        contrast = following in _PERSONS
         first = "first" in words[place + 1 : place + 4]
         return before == "why" or contrast or first
     if word in {"no", "nothing"}:
@@ -144,7 +145,7 @@ def _after(
     ):
         yield "negation", following
         return
-    for place in range(following, min(clause.end, following + 5)):
+    for place in range(matched[-1] + 1, min(clause.end, following + 5)):
         if words[place] in {"not", "never"}:
             ahead = words[place + 1 : place + 3]
             if any(one in cues.HAPPEN for one in ahead):
