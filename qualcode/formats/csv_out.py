@@ -7,11 +7,9 @@ Out: bytes. A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or `
      Source: OWASP ASVS 1.2.10, with full-width signs and leading spaces added.
 """
 
-import csv
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from io import StringIO
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.formats.characters import whole
@@ -29,6 +27,7 @@ _RISKY = re.compile(
     rf"{_MARK}*[\s\ufeff\u200b-\u200f\u2060-\u2064]*"
     r"[=+\-@\t\r\0\uff1d\uff0b\uff0d\uff20\u2212]"
 )
+_QUOTED = re.compile(r'[",;\t\r\n]|^\s|\s$')  # ; is a comma in half the world
 _BOM = "\ufeff"
 
 
@@ -78,20 +77,24 @@ def render_csv(
     """
     require_columns(frame, columns)
     cells = [printed(frame, column.name) for column in columns]
-    out = StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in columns])
-    writer.writerows(_texts(row, raw=raw) for row in zip(*cells, strict=True))
-    return whole((_BOM if bom else "") + out.getvalue()).encode()
+    lines = [_line([column.name for column in columns], raw=True)]
+    lines += [_line(row, raw=raw) for row in zip(*cells, strict=True)]
+    return whole((_BOM if bom else "") + "".join(lines)).encode()
 
 
-def _texts(row: Iterable[Printed], *, raw: bool) -> list[str]:
-    return [
-        ("" if cell is None else cell if raw else guard(cell))
-        if isinstance(cell, str) or cell is None
-        else repr(cell)
-        for cell in row
-    ]
+def _line(row: Sequence[Printed], *, raw: bool) -> str:
+    # not the csv module's: it leaves a lone CR bare, and differs between versions
+    line = ",".join(_field(cell, raw=raw) for cell in row)
+    return (line or '""') + "\n"
+
+
+def _field(cell: Printed, *, raw: bool) -> str:
+    if cell is None:
+        return ""
+    if not isinstance(cell, str):
+        return repr(cell)
+    text = cell if raw else guard(cell)
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
 def columns_json(tables: Mapping[str, Sequence[Column]]) -> bytes:

@@ -1,9 +1,9 @@
-"""Data bars behind numbers of persons: plain, from zero, on one scale a sheet.
+"""Data bars behind numbers of persons: from zero, on one scale a sheet.
 
 In:  a sheet laid out by `workbook_layout`.
-Out: two pieces of SpreadsheetML, one for after the rows, one for the sheet's end.
-     Written here because openpyxl knows only the fading bars of 2007.
-     Source: ECMA-376 part 1, 18.3.1.28; [MS-XLSX] 2.6.30 (CT_DataBar, ``gradient``).
+Out: SpreadsheetML for after the rows. Bars without a gradient would need an extension
+     of 2010, at which openpyxl warns whoever reads the workbook: these fade.
+     Source: ECMA-376 part 1, 18.3.1.28 (dataBar).
 """
 
 from collections.abc import Sequence
@@ -14,35 +14,17 @@ from qualcode.formats.workbook_names import letters
 __all__ = ["data_bars"]
 
 _DEFAULT = ("persons_affirmed", "persons_affirmed_suggested")
-_DECIDED, _SUGGESTED = "FF9DBFC5", "FFDCE8EA"
-_X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
-_XM = "http://schemas.microsoft.com/office/excel/2006/main"
+_DECIDED, _SUGGESTED = "FF8FB6BD", "FFCBDDE0"
 _RULE = (
     '<conditionalFormatting sqref="{cells}"><cfRule type="dataBar" '
     'priority="{number}"><dataBar><cfvo type="num" val="0"/>'
     '<cfvo type="num" val="{most}"/><color rgb="{color}"/></dataBar>'
-    f'<extLst><ext xmlns:x14="{_X14}" '
-    'uri="{{B025F937-C7B1-47D3-B67F-A62EFF666E3E}}">'
-    "<x14:id>{id}</x14:id></ext></extLst></cfRule></conditionalFormatting>"
-)
-_PLAIN = (
-    f'<x14:conditionalFormatting xmlns:xm="{_XM}">'
-    '<x14:cfRule type="dataBar" id="{id}">'
-    '<x14:dataBar minLength="0" maxLength="100" gradient="0">'
-    '<x14:cfvo type="num"><xm:f>0</xm:f></x14:cfvo>'
-    '<x14:cfvo type="num"><xm:f>{most}</xm:f></x14:cfvo>'
-    '<x14:negativeFillColor rgb="{color}"/><x14:axisColor rgb="{color}"/>'
-    "</x14:dataBar></x14:cfRule><xm:sqref>{cells}</xm:sqref>"
-    "</x14:conditionalFormatting>"
-)
-_END = (
-    f'<extLst><ext xmlns:x14="{_X14}" uri="{{78C0D931-6437-407d-A8EE-F0AAD7539E65}}">'
-    "<x14:conditionalFormattings>%s</x14:conditionalFormattings></ext></extLst>"
+    "</cfRule></conditionalFormatting>"
 )
 
 
-def data_bars(layout: Layout) -> tuple[str, str]:
-    """Return the bars' rules and their extension; both empty when there is no bar.
+def data_bars(layout: Layout) -> str:
+    """Return the rules of the sheet's bars, or nothing when no number is above 0.
 
     All barred columns share one scale, from 0 to the largest number among them, so
     that decided and suggested compare by eye.
@@ -51,20 +33,20 @@ def data_bars(layout: Layout) -> tuple[str, str]:
     barred = _barred(layout, _DEFAULT if wanted is None else wanted)
     numbers = [v for at in barred for v in table.cells[at - 1] if isinstance(v, int)]
     if not any(numbers):
-        return "", ""
-    rules, plain = "", ""
-    for number, at in enumerate(barred, 1):
-        suggested = table.columns[at - 1].name.endswith("_suggested")
-        place = {
-            "cells": f"{letters(at)}{table.top + 1}:{letters(at)}{table.bottom}",
-            "number": number,
-            "most": max(numbers),
-            "color": _SUGGESTED if suggested else _DECIDED,
-            "id": f"{{DA7ABA51-0000-4000-8000-{number:012X}}}",
-        }
-        rules += _RULE.format(**place)
-        plain += _PLAIN.format(**place)
-    return rules, _END % plain
+        return ""
+    return "".join(
+        _RULE.format(
+            cells=f"{letters(at)}{table.top + 1}:{letters(at)}{table.bottom}",
+            number=number,
+            most=max(numbers),
+            color=_SUGGESTED if _is_suggested(table.columns[at - 1].name) else _DECIDED,
+        )
+        for number, at in enumerate(barred, 1)
+    )
+
+
+def _is_suggested(name: str) -> bool:
+    return name.endswith("_suggested")
 
 
 def _barred(layout: Layout, names: Sequence[str]) -> list[int]:

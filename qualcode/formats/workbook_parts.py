@@ -7,13 +7,14 @@ Out: the bytes of the .xlsx file, its rows written by `workbook_rows`.
 import re
 from collections.abc import Sequence
 from io import BytesIO
+from operator import itemgetter
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
@@ -51,11 +52,13 @@ def assemble(sheets: Sequence[Sheet], *, title: str, stamp: Stamp) -> bytes:
     pages = [book.create_sheet(layout.name) for layout in layouts]
     looks = Looks(book, pages[0])
     places = {layout.sheet.name: layout for layout in layouts}
-    filled = [(sheet_data(layout, looks), *data_bars(layout)) for layout in layouts]
+    filled = [
+        sheet_data(layout, looks) + data_bars(layout) + _links(layout, places)
+        for layout in layouts
+    ]
     for page, layout in zip(pages, layouts, strict=True):
         _set_up(page, layout, first=page is pages[0])
         _set_print(page, layout, stamp)
-        _add_links(page, layout, places)
         for table in layout.tables:
             _add_table(page, table)
         if layout.sheet.chart and layout.main.rows:
@@ -63,17 +66,16 @@ def assemble(sheets: Sequence[Sheet], *, title: str, stamp: Stamp) -> bytes:
     out = BytesIO()
     book.save(out)
     parts = read_parts(out.getvalue()) | properties(title, stamp)
-    for number, pieces in enumerate(filled, 1):
+    for number, rows in enumerate(filled, 1):
         name = f"xl/worksheets/sheet{number}.xml"
-        parts[name] = _filled(parts[name], *pieces)
+        parts[name] = _filled(parts[name], rows.encode())
     return write_parts(parts, stamp.utc)
 
 
-def _filled(page: bytes, rows: str, bars: str, end: str) -> bytes:
+def _filled(page: bytes, rows: bytes) -> bytes:
     """Return a worksheet's XML with our rows, and without a size that is not theirs."""
     before, after = _ROWS.split(_SIZE.sub(b"", page, count=1), maxsplit=1)
-    after = after.replace(b"</worksheet>", end.encode() + b"</worksheet>")
-    return before + (rows + bars).encode() + after
+    return before + rows + after
 
 
 def _set_up(page: "Worksheet", layout: Layout, *, first: bool) -> None:
@@ -113,21 +115,24 @@ def _margin(text: str) -> _HeaderFooterPart:
     return _HeaderFooterPart(line.replace("&", "&&"))
 
 
-def _add_links(page: "Worksheet", layout: Layout, places: dict[str, Layout]) -> None:
-    links = [(line.row, line.column, line.to) for line in layout.lines if line.to]
-    order = {column.name: at for at, column in enumerate(layout.main.columns, 1)}
-    for (row, name), link in sorted(layout.sheet.links.items(), key=lambda kv: kv[0]):
-        if name not in order or link.sheet not in places or row >= layout.main.rows:
+def _links(layout: Layout, places: dict[str, Layout]) -> str:
+    """Return the sheet's links: places in the workbook, so without relationships."""
+    main = layout.main
+    links = {f"{letters(line.column)}{line.row}": line.to for line in layout.lines}
+    order = {column.name: at for at, column in enumerate(main.columns, 1)}
+    for (row, name), link in sorted(layout.sheet.links.items(), key=itemgetter(0)):
+        if name not in order or link.sheet not in places or not 0 <= row < main.rows:
             raise ValueError(
                 f"link of sheet {layout.name!r} at ({row}, {name}) is lost"
             )
         to = places[link.sheet].place(link.row)
-        links.append((layout.main.top + 1 + row, order[name], to))
-    # openpyxl writes what is in this list; a location has no relationship
-    page._hyperlinks.extend(  # type: ignore[attr-defined] # noqa: SLF001 # no public way
-        Hyperlink(ref=f"{letters(column)}{row}", location=xstring(to))
-        for row, column, to in links
+        links[f"{letters(order[name])}{main.top + 1 + row}"] = to
+    listed = "".join(
+        f'<hyperlink ref="{at}" location={quoteattr(xstring(to))}/>'
+        for at, to in links.items()
+        if to
     )
+    return f"<hyperlinks>{listed}</hyperlinks>" if listed else ""
 
 
 def _add_table(page: "Worksheet", table: Table) -> None:
