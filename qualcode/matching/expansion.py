@@ -6,11 +6,10 @@ Out: for each the sequences of forms it may appear as: `id` is i + d, `sex-worke
      lexicon) is imported only for words never seen before.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from qualcode.matching.cache import MATCHING_VERSION, Cache, digest
+from qualcode.matching.cache import MATCHING_VERSION, Cache, digest, pack, unpack
 from qualcode.matching.tokens import normalise, spacy_version
 from qualcode.model.pattern import Word
 
@@ -36,14 +35,13 @@ class Expansion:
             return
         known.update(_looked_up(new, self.language))
         if self.cache is not None:
-            kept = json.dumps(known, ensure_ascii=False, sort_keys=True)
-            self.cache.put(self._key(), kept.encode())
+            self.cache.put(self._key(), pack({}, dict(sorted(known.items()))))
 
     def of(self, word: Word) -> Forms:
         """Return the sequences of forms that a word may appear as, sorted.
 
         >>> Expansion("en").of(Word("sex-worker"))
-        (('sex', 'worker'), ('sex', 'workers'))
+        (('sex', 'worker'), ('sex', 'workers'), ('sex-worker',), ('sex-workers',))
         """
         self.learn([word])
         return self._loaded()[_name(word)]
@@ -63,14 +61,11 @@ def _name(word: Word) -> str:
 
 
 def _read(kept: bytes | None) -> dict[str, Forms]:
-    try:
-        found = json.loads(kept or b"{}")
-        return {
-            name: tuple(tuple(map(str, sequence)) for sequence in sequences)
-            for name, sequences in found.items()
-        }
-    except (ValueError, AttributeError, TypeError):  # a damaged entry is no entry
-        return {}
+    block = unpack(kept)
+    return {
+        name: tuple(map(tuple, sequences))
+        for name, sequences in (block.about if block else {}).items()
+    }
 
 
 def _looked_up(new: dict[str, Word], language: str) -> dict[str, Forms]:
@@ -81,8 +76,18 @@ def _looked_up(new: dict[str, Word], language: str) -> dict[str, Forms]:
     tokens = word_forms(
         (form for all_forms in written.values() for form in all_forms), language
     )
+    # The form itself too: spaCy takes "id" apart, but not "ID", and "'m" only alone
     return {
-        name: tuple(sorted({tokens[form] for form in all_forms if tokens[form]}))
+        name: tuple(
+            sorted(
+                {
+                    sequence
+                    for form in all_forms
+                    for sequence in (tokens[form], (form,))
+                    if sequence
+                }
+            )
+        )
         for name, all_forms in written.items()
     }
 

@@ -164,7 +164,9 @@ def _matcher(rule: Rule, language: str) -> "Matcher":
     from spacy.matcher import Matcher
 
     written = json.loads(rule.spacy)
-    patterns = written if written and isinstance(written[0], list) else [written]
+    if not isinstance(written, list) or not written:
+        raise ValueError("it is not a list of tokens")
+    patterns = written if isinstance(written[0], list) else [written]
     for name in _attributes(patterns):
         if name.upper() in _NEEDS_PIPELINE:
             raise ValueError(f"{name} needs [nlp], a trained pipeline")

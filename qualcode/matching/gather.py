@@ -59,7 +59,8 @@ def gather(
         for number, reasons in enumerate(answer.reasons):
             if len(reasons.row):
                 parts.add(reasons, number, answer.order)
-    row, rule = _stacked(parts.rows, WIDTH), np.repeat(parts.rules, parts.counts())
+    row = _stacked(parts.rows, WIDTH)
+    rule = np.repeat(np.array(parts.rules, np.int64), parts.counts())
     matched, cues = _stacked(parts.matched, 2), _stacked(parts.cues, 3)
     matched_of = pointers(row[:, _COLUMN["matched"]])[:-1]
     cues_of = pointers(row[:, _COLUMN["cues"]])[:-1]
@@ -117,8 +118,8 @@ class _Parts:
         cues[:, 0] = np.array(numbers, np.int64)[cues[:, 0]]
         self.cues.append(cues)
 
-    def counts(self) -> list[int]:
-        return [len(row) for row in self.rows]
+    def counts(self) -> Ints:
+        return np.array([len(row) for row in self.rows], np.int64)
 
 
 def _first_hits(row: Ints, code: Ints, tier: Ints) -> Ints:

@@ -84,33 +84,32 @@ class _Collected:
         """Read the hit on these words, and keep it unless a guard blocks it."""
         segment = self.library.asker.segment
         tokens = segment.word_token[words].tolist()
-        sentence = int(segment.sentence[tokens[0]])
-        turn = int(segment.sentence_turn[sentence])
+        sentences = segment.sentence[tokens].tolist()
+        turn = int(segment.sentence_turn[sentences[0]])
         first = int(segment.turn_token[turn])
-        low, high = segment.sentence_token[sentence : sentence + 2].tolist()
+        low, high = segment.sentence_token[sentences[0] : sentences[0] + 2].tolist()
         reading = read(
             self.library.words(turn),
             range(low - first, high - first),
-            [token - first for token in tokens],
+            # Patterns near each other in a turn are read where the first one stands
+            [token - first for token in tokens if token < high],
             self.rule.guards,
         )
         if not reading.blocked:
-            passage = self._passage(sentence, turn, tokens)
+            passage = self._passage(sentences, turn, tokens)
             self._keep(reading, passage, turn, tokens, question=False)
 
     def _passage(
-        self, sentence: int, turn: int, tokens: Sequence[int]
+        self, sentences: Sequence[int], turn: int, tokens: Sequence[int]
     ) -> tuple[int, int]:
         segment = self.library.asker.segment
         if self.rule.unit == "match":
-            places = [segment.place(token) for token in tokens]
-            return places[0][0], places[-1][1]
+            return segment.place(tokens[0])[0], segment.place(tokens[-1])[1]
+        first, last = sentences[0], sentences[-1]
         if self.rule.unit == "turn":
-            low, high = np.searchsorted(segment.sentence_turn, (turn, turn + 1))
-            return int(segment.sentence_start[low]), int(segment.sentence_end[high - 1])
-        return int(segment.sentence_start[sentence]), int(
-            segment.sentence_end[sentence]
-        )
+            first, end = np.searchsorted(segment.sentence_turn, (turn, turn + 1))
+            last = end - 1
+        return int(segment.sentence_start[first]), int(segment.sentence_end[last])
 
     def _keep(
         self,

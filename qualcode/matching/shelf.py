@@ -6,7 +6,6 @@ Out: for each segment the reasons of each rule. Only transcripts that are in no 
      loaded when all its answers are there. Without a cache, everything is done anew.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 
@@ -14,7 +13,15 @@ import numpy as np
 
 from qualcode.matching.ask import Asker
 from qualcode.matching.bundle import read_bundle, write_bundle
-from qualcode.matching.cache import MATCHING_VERSION, Cache, Ints, MemoryCache, digest
+from qualcode.matching.cache import (
+    MATCHING_VERSION,
+    Cache,
+    Ints,
+    MemoryCache,
+    digest,
+    pack,
+    unpack,
+)
 from qualcode.matching.compiled import compile_rules
 from qualcode.matching.hits import Library
 from qualcode.matching.index import build, transcript_key
@@ -120,7 +127,7 @@ class _Shelf:
         self.built[name] = build(chosen, added, self.codebook.language)
         self.cache.put(f"segment-{name}", self.built[name].to_bytes())
         held = {**held, name: added}
-        self.cache.put(self._contents(), json.dumps(held).encode())
+        self.cache.put(self._contents(), pack({}, held))
         return held
 
     def _answer(self, name: str, order: Ints) -> Answer:
@@ -188,9 +195,6 @@ def _condition(rule: Rule, lists: Mapping[str, str]) -> tuple[object, ...]:
     )
 
 
-def _read_contents(data: bytes | None) -> dict[str, list[str]]:
-    try:
-        held = json.loads(data or b"{}")
-        return {str(name): [str(key) for key in keys] for name, keys in held.items()}
-    except (ValueError, AttributeError, TypeError):  # damaged is as good as absent
-        return {}
+def _read_contents(data: bytes | None) -> Mapping[str, Sequence[str]]:
+    block = unpack(data)
+    return block.about if block else {}
