@@ -46,7 +46,7 @@ turn | Turn | count
 start_ms | Time | count
     Milliseconds from the start of the recording to the turn it starts in; blank
     where the transcript tells no times.
-quote | Words | long
+quote | Words said | long
     The words, exactly as in the transcript.
 status | Status | text
     confirmed (decided by a person), suggested (by a rule, unread), rejected, or
@@ -103,7 +103,7 @@ why_not_counted | Why not counted | text
     Why it enters no number.
 codings | Codings | text
     Keys of the codings merged in this passage.
-words | Words | count
+words | Number of words | count
     Number of words, as separated by spaces.
 code_a | Code A id | id
     The first code's id in the codebook.
@@ -141,7 +141,7 @@ decided_codings | Codings decided | count
     Codings made or confirmed by persons, counted or not.
 open_suggestions | Suggestions unread | count
     Suggestions of rules that nobody has read.
-fact | Fact | id
+fact | Fact id | id
     What is said, as an id.
 fact_label | Fact | text
     What is said, in words.
@@ -157,7 +157,7 @@ instruments | Instruments | long
     Articles that protect it, as the codebook names them.
 codes | Codes | long
     Ids of the codes that name the right.
-persons_total | Persons | count
+persons_total | Persons known | count
     Distinct persons of the group in the participants table or heard in a transcript,
     whatever their consent.
 persons_speaking | Persons heard | count
@@ -167,11 +167,11 @@ persons_counted | Persons counted | count
     consent allows numbers.
 persons_quotable | Persons quotable | count
     Persons counted whose consent allows quoting, with or without the pseudonym.
-group_label | Group | text
+group_label | Group name | text
     What the group is called.
 contrary | Contrary passages | count
     Passages listed in the table Contrary under codes of the theme.
-quote_id | Quote | id
+quote_id | Quote no. | id
     Number in the order of this output; changes when quotes are added.
 use | Use | text
     quote, or paraphrase: the person did not allow their words to be printed.

@@ -23,7 +23,7 @@ COUNTING_RULES = (
     (
         "Base",
         (
-            "Affected persons with at least one turn in an imported transcript and consent"
+            "Affected persons with at least one turn in a transcript and consent"
             " of aggregate_only or more. A missing level counts as aggregate_only."
         ),
     ),

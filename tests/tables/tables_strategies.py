@@ -33,7 +33,7 @@ from qualcode.model import (
 )
 
 # pandas is slow at first, and the laws are many.
-quickly = settings(deadline=None, max_examples=30)
+quickly = settings(deadline=None, max_examples=12)
 
 SOURCE = Source(format="txt", sha256="0" * 64)
 GROUPS = (
