@@ -115,6 +115,13 @@ def test_there_are_interviews_enough_of_a_natural_length() -> None:
     assert {id: n for id, n in lengths.items() if not 1000 <= n <= 2500} == {}
 
 
+def test_the_readme_tells_how_many_words_each_interview_has() -> None:
+    readme = (SAMPLES / "README.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| (I\d\d) \|.* \| (\d,\d{3}) \|", readme, re.MULTILINE))
+
+    assert told == {id: f"{words(one):,}" for id, one in TRANSCRIPTS.items()}
+
+
 def test_every_person_interview_group_and_document_is_where_it_is_named() -> None:
     groups = {group.id for group in SETTINGS.groups}
     people = {person.id for person in PARTICIPANTS}
