@@ -19,9 +19,10 @@ from typing import Literal
 from qualcode.matching import cues
 from qualcode.matching.clauses import Clause, split
 from qualcode.matching.conditions import conditions
-from qualcode.matching.experiencer import people_named, who
+from qualcode.matching.experiencer import who
 from qualcode.matching.matrix import governors
 from qualcode.matching.negation import denials
+from qualcode.matching.persons import people_named
 from qualcode.matching.vocabulary import words
 from qualcode.model.coding import Assertion, Experiencer
 

@@ -7,6 +7,7 @@ Out: its clauses in order. No grammar is parsed: a clause begins after a strong 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from qualcode.matching import cues
@@ -25,7 +26,7 @@ _MARKS = (
     | {"and", "but", "or", "then", "that", "yet", "&", "you", "it"}
     | (cues.SOMEBODY | cues.DETERMINER | {"no"})
 )
-_COORDINATORS = frozenset(("and", "or", "then", "yet", "&"))
+_COORDINATORS = frozenset(("and", "but", "or", "then", "yet", "&"))
 _SUBJECTS = cues.NOMINATIVE | cues.SOMEBODY | {"you", "that"}
 _SUBJECTS_OR_NOUNS = _SUBJECTS | cues.DETERMINER | {"no"}
 _IF = cues.CONDITIONAL | {"whether"}
@@ -96,8 +97,6 @@ def _boundary(
         return place, "who"
     if word in cues.PAUSES:
         return _after_pause(words, sentence, start, place)
-    if word == "but":
-        return (place, "and") if words[place - 1] != "nothing" else None
     if word in _COORDINATORS:
         return _coordinated(words, sentence, start, place)
     return _at_subject(words, sentence, start, place)
@@ -136,11 +135,22 @@ def _coordinated(
     words: Sequence[str], sentence: range, start: int, place: int
 ) -> tuple[int, Link] | None:
     following = _past_adverbs(words, place + 1, sentence.stop)
+    if words[place] == "but":
+        return (place, "and") if words[place - 1] != "nothing" else None
     if following >= sentence.stop:
         return None
-    word = words[following]
     if words[place] == "or":
-        return (place, "and") if word in cues.NOMINATIVE else None
+        return (place, "and") if words[following] in cues.NOMINATIVE else None
+    if place - 1 == start and words[start] in _OBJECTS:  # "me and my friend"
+        return None
+    return _joined_clause(words, sentence, start, (place, following))
+
+
+def _joined_clause(
+    words: Sequence[str], sentence: range, start: int, places: tuple[int, int]
+) -> tuple[int, Link] | None:
+    place, following = places
+    word = words[following]
     if word in cues.NOMINATIVE or word in cues.SUBORDINATE or word in cues.AUXILIARY:
         return _unless_pair(words, following, sentence.stop, place)
     if word in cues.DETERMINER or word in cues.SOMEBODY or word == "no":
@@ -167,7 +177,7 @@ def _still_denied(words: Sequence[str], start: int, place: int, verb: str) -> bo
     bare = verb in cues.BARE_PAST
     return any(
         word == "not" and (before in cues.BE or (bare and before in cues.AUXILIARY))
-        for before, word in zip(clause, clause[1:], strict=False)
+        for before, word in pairwise(clause)
     )
 
 
@@ -185,18 +195,26 @@ def _at_subject(
     while before > start and words[before] in cues.ADVERB:
         before -= 1
     if word in cues.NOMINATIVE:
-        return _at_pronoun(words, start, before, place)
-    if words[before] in _OBJECTS and before > start:
-        before -= 1
-    if words[before] in cues.ATTITUDE and word in _SUBJECTS_OR_NOUNS:
-        return before + 1 if words[before + 1] not in _OBJECTS else before + 2, "that"
+        return _at_pronoun(words, start, before)
+    return _at_other(words, sentence, before, place)
+
+
+def _at_other(
+    words: Sequence[str], sentence: range, before: int, place: int
+) -> tuple[int, Link] | None:
+    word = words[place]
+    verb = before
+    if words[before] in _OBJECTS and before > sentence.start:
+        verb -= 1
+    if words[verb] in cues.ATTITUDE and word in _SUBJECTS_OR_NOUNS:
+        return before + 1, "that"
     if word in {"you", "it"} and _next(words, place, sentence) in cues.AUXILIARY:
         return (place, "that") if words[place - 1] not in _NOT_BEFORE_SUBJECT else None
     return None
 
 
 def _at_pronoun(
-    words: Sequence[str], start: int, before: int, place: int
+    words: Sequence[str], start: int, before: int
 ) -> tuple[int, Link] | None:
     previous = words[before]
     if previous in {"not", "never"} and before > start:
@@ -251,4 +269,6 @@ def _next(words: Sequence[str], place: int, sentence: range) -> str:
 
 
 def _finite(word: str) -> bool:
-    return word in cues.IRREGULAR or (len(word) > 3 and word.endswith("ed"))  # noqa: PLR2004 (red, bed)
+    return word in cues.IRREGULAR or (
+        len(word) > 3 and word.endswith("ed")
+    )  # not red, bed

@@ -59,8 +59,13 @@ def _kind(
         return _modal(words, clause, place, matched)
     if word in cues.NEARLY:
         return "nearly" if matched[-1] - place <= _NEAR else ""
-    if not before_hit:
-        return ""
+    return _before_hit(words, clause, place, matched) if before_hit else ""
+
+
+def _before_hit(
+    words: Sequence[str], clause: Clause, place: int, matched: Sequence[int]
+) -> str:
+    word = words[place]
     if word in cues.FEAR:
         return "fear"
     if word in cues.THREAT:
@@ -106,14 +111,12 @@ def _modal(
     verb = next((one for one in rest if one not in _BETWEEN), "")
     if verb in cues.TELLING and place + 1 + list(rest).index(verb) < matched[0]:
         return ""
-    if rest and rest[0] == "not":  # then the denial is what counts
+    denied = bool(rest) and rest[0] == "not"  # then the denial is what counts
+    noun = word == "will" and before in cues.DETERMINER
+    month = word == "may" and before in cues.MONTHLY
+    had = word == "'d" and _perfect(verb)
+    if denied or noun or month or had:
         return ""
-    if word == "will" and before in cues.DETERMINER:
-        return ""
-    if word == "may" and before in cues.MONTHLY:
-        return ""
-    if word == "'d":
-        return "" if _perfect(verb) else "modal"
     if word in {"might", "may", "must"}:
         have = bool(rest) and rest[0] in {"have", "'ve"}
         return "uncertain" if have else "" if word == "must" else "modal"

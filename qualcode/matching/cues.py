@@ -95,8 +95,8 @@ THREAT = words("""
     blackmail blackmailed
 """)
 HOPE = words("""
-    hope hoped hopes hoping pray prayed praying wish wished dream dreamed dreamt dreams nightmare nightmares
-    imagine imagined suppose supposing
+    hope hoped hopes hoping pray prayed praying wish wished dream dreamed dreamt
+    dreams nightmare nightmares imagine imagined suppose supposing
 """)
 MODAL = words("will 'll would might may could can shall should 'd must")
 # "I would say they hit me", "I could hear them": the modal is about the telling.
@@ -166,10 +166,11 @@ PERSON = words("""
 GENERIC = words("people everybody everyone anybody anyone nobody others")
 # Who does things to people: "my landlord threw us out" is not about the landlord.
 ROLE = words("""
-    landlord landlady owner caretaker boss employer manager foreman supervisor contractor
-    recruiter pimp madam client customer police officer officers policeman policemen
-    policewoman guard guards agent agents soldier soldiers inspector judge doctor nurse
-    authority authorities immigration official officials client clients
+    landlord landlady owner caretaker boss employer manager foreman supervisor
+    contractor recruiter pimp madam client customer police officer officers
+    policeman policemen policewoman guard guards agent agents soldier soldiers
+    inspector judge doctor nurse authority authorities immigration official
+    officials clients
 """)
 STATE = words("""
     sleep slept sleeps sleeping live lives lived living stay stayed die dies died dying

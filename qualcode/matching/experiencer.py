@@ -12,14 +12,14 @@ are others, since a wrong *self* would be counted.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qualcode.matching import cues
 from qualcode.matching.clauses import Clause
-from qualcode.model.coding import Experiencer
+from qualcode.matching.persons import Who, person_at, those_like_us
 
-__all__ = ["Who", "people_named", "who"]
+__all__ = ["who"]
 
-Who = tuple[Experiencer, str, int]  # experiencer, kind of cue, position
 _FAR = 9  # words after the hit that may name the person
 _LIKE_US = (
     "like",
@@ -68,21 +68,6 @@ def who(
     )
 
 
-def people_named(words: Sequence[str], clause: Clause) -> Who | None:
-    """Return whom a fragment without a verb names: "my friend", "not me", "all of us".
-
-    >>> people_named("only my sister".split(), Clause(0, 3, "start"))
-    ('other', 'other', 2)
-    """
-    for place in range(clause.start, clause.end):
-        found = _person(words, clause, place, ())
-        if found and found[1] not in {"own", "weak", "generic"}:
-            if place > clause.start and words[place - 1] == "not":
-                return "other", "other", place
-            return found
-    return None
-
-
 def _passive(words: Sequence[str], clause: Clause, head: int) -> int:
     place = head - 1
     while place >= clause.start and (
@@ -115,7 +100,7 @@ def _object(words: Sequence[str], clause: Clause, matched: Sequence[int]) -> Who
     end = min(clause.end, matched[-1] + _FAR)
     place = matched[0]
     while place < end:
-        found = _person(words, clause, place, matched)
+        found = person_at(words, clause, place, matched)
         if found and not _beside(words, place, matched[0]):
             if found[1] == "weak":
                 weak = weak or ("other", "other", found[2])
@@ -136,86 +121,8 @@ def _beside(words: Sequence[str], place: int, head: int) -> bool:
     return before > head and words[before] in _ADJUNCT
 
 
-def _person(
-    words: Sequence[str], clause: Clause, place: int, matched: Sequence[int]
-) -> Who | None:
-    word = words[place]
-    pronoun = _pronoun(word, place)
-    if pronoun:
-        return pronoun
-    if word == "my":
-        return _possessed(words, clause, place, "self")
-    if word in {"our", "your"}:
-        found = _possessed(words, clause, place, "group")
-        generic = word == "your" and found[0] == "group"
-        return ("group", "generic", place) if generic else found
-    if word in cues.THEIRS:
-        if word == "her" and not _noun_follows(words, clause, place):
-            return "other", "other", place
-        return _their(words, clause, place)
-    if word == "[":
-        return "other", "other", place
-    if word in cues.PERSON and place not in matched:
-        return _people(words, clause, place)
-    return None
-
-
-def _pronoun(word: str, place: int) -> Who | None:
-    if word in cues.SELF:
-        return "self", "self", place
-    if word in cues.GROUP:
-        return "group", "group", place
-    if word in cues.OTHER:
-        return "other", "other", place
-    return ("group", "generic", place) if word == "you" else None
-
-
-def _possessed(
-    words: Sequence[str], clause: Clause, place: int, mine: Experiencer
-) -> Who:
-    for noun in range(place + 1, min(place + 4, clause.end)):
-        if words[noun] in cues.PERSON:
-            return "other", "other", noun
-        if words[noun] in cues.PREPOSITION or words[noun] in cues.PAUSES:
-            break
-    return mine, mine, place
-
-
-def _noun_follows(words: Sequence[str], clause: Clause, place: int) -> bool:
-    following = place + 1
-    if following >= clause.end:
-        return False
-    word = words[following]
-    return not (
-        word in cues.PREPOSITION
-        or word in cues.ADVERB
-        or word in cues.PAUSES
-        or word in cues.STOPS
-        or word in {"and", "or", "out", "up", "away", "back", "down", "again", "so"}
-    )
-
-
-def _their(words: Sequence[str], clause: Clause, place: int) -> Who:
-    for noun in range(place + 1, min(place + 4, clause.end)):
-        if words[noun] in cues.PERSON:
-            return "other", "other", noun
-        if words[noun] in cues.PREPOSITION:
-            break
-    # "he pulled his knife": his own, unless nobody else is named
-    own = any(words[p] in {"he", "she", "they"} for p in range(clause.start, place))
-    return "other", "own" if own else "weak", place
-
-
-def _people(words: Sequence[str], clause: Clause, place: int) -> Who:
-    after = words[place + 1 : min(place + 4, clause.end)]
-    if any(one == "like" and other in {"us", "me"} for one, other in _pairs(after)):
-        return "group", "group", place
-    kind = "generic" if words[place] in cues.GENERIC else "other"
-    return "other", kind, place
-
-
 def _pairs(found: Sequence[str]) -> list[tuple[str, str]]:
-    return list(zip(found, found[1:], strict=False))
+    return list(pairwise(found))
 
 
 def _joined(words: Sequence[str], found: Who, end: int) -> Who | None:
@@ -271,8 +178,8 @@ def _subject_at(words: Sequence[str], clause: Clause, place: int) -> Who | None:
     if word == "no" or word in {"nobody", "none"}:
         return "other", "generic", place
     if word in cues.PERSON and place > clause.start and words[place - 1] in _LIKE_US:
-        return _people(words, clause, place)
-    return _person(words, clause, place, ())
+        return those_like_us(words, clause, place)
+    return person_at(words, clause, place, ())
 
 
 def _relative(

@@ -5,14 +5,15 @@ Out: a `Reading` with the cue words it rests on. Scope is the clause, not the se
 
 What the words are taken for (English):
 
-- *denied*: not, never, nobody, no + noun, neither, without -ing, refused to, prevented
-  from, "it is not true that", "I don't think that", "it never happened".
-- *feared*: a threat to do it, fear of it, if, unless, in case, will, would, might, can,
-  going to, wanted to; nearly and almost; what would have happened.
-- *unclear*: maybe, might have, tried to, "I don't know if", "I never said that", did not
-  want or see, pleas ("don't hit me"), questions that nobody answers.
-- *affirmed*: the rest. So are: what stopped or is "no longer" (it had happened), "would"
-  with every night or always, weak hedges (I think, probably), why-questions, tags.
+- *denied*: not, never, nobody, no + noun, neither, without -ing, refused to,
+  prevented from, "it is not true that", "I don't think that", "it never happened".
+- *feared*: a threat to do it, fear of it, if, unless, in case, will, would, might,
+  can, going to, wanted to; nearly and almost; what would have happened.
+- *unclear*: maybe, might have, tried to, "I don't know if", "I never said that", did
+  not want or see, pleas ("don't hit me"), questions that nobody answers.
+- *affirmed*: the rest. So are: what stopped or is "no longer" (it had happened),
+  "would" with every night or always, weak hedges (I think, probably), questions with
+  why, tags.
 - *hearsay*: I heard, people say, she told me, apparently, in the news; unless it is
   about the speaker ("the doctor said I was hit"), an order ("told me to leave") or what
   was heard happening ("heard them beating him"). Ignored, it leaves who it is about.
@@ -25,9 +26,10 @@ from collections.abc import Sequence
 from qualcode.matching import cues
 from qualcode.matching.clauses import Clause, split
 from qualcode.matching.conditions import conditions, question
-from qualcode.matching.experiencer import Who, who
+from qualcode.matching.experiencer import who
 from qualcode.matching.matrix import governors
 from qualcode.matching.negation import denials
+from qualcode.matching.persons import Who
 from qualcode.matching.reading import Reading, TurnWords
 from qualcode.model.codebook import Guards
 from qualcode.model.coding import Assertion, Experiencer
@@ -260,7 +262,7 @@ def _told_after(
     if said[:1] and said[0] in {"she", "he", "they", "people"}:
         for step, word in enumerate(said):
             told = word in cues.TELL and "me" in said
-            if told or (word in cues.SAY and step < 2):  # noqa: PLR2004 (she said)
+            if told or (word in cues.SAY and step == 1):
                 return "hearsay", after.start + step
     return None
 

@@ -1,4 +1,4 @@
-"""What is said of a clause by the clauses it hangs on: "I don't think they ..."
+"""Governors: what the clauses above say of a clause ("I don't think they did").
 
 In:  the words of a turn, the clauses of a sentence, and which of them holds the hit.
 Out: pairs of kind and position: ``negation`` and ``fear`` and the like for the hit,
@@ -105,34 +105,36 @@ def _objects(words: Sequence[str], start: int, end: int) -> bool:
 def _verdict(
     words: Sequence[str], above: Clause, place: int, *, denied: bool
 ) -> Iterator[tuple[str, int]]:
-    word = words[place]
-    if word == "case" and words[place - 1] == "in":
-        yield "condition", place
-        return
-    if word in {"not", "be"}:
-        possible = word == "be" and words[place - 1] in cues.MODAL
-        if possible or word == "not":
-            yield ("uncertain" if possible else "negation"), place
-        return
+    word, before = words[place], words[place - 1] if place else ""
+    kind = _of_idiom(word, before)
     negated = next(
         (p for p in range(above.start, place) if words[p] in cues.NEGATION), -1
     )
-    if word in cues.LIE:
-        yield "negation", place
-    elif negated >= 0:
-        kind = _when_denied(words, above, place, denied=denied)
-        if kind:
-            yield kind, negated
-    elif word in cues.FEAR:
-        yield "fear", place
-    elif word in cues.THREAT:
-        yield "threat", place
-    elif word in cues.HOPE:
-        yield "wish", place
-    elif word in cues.DOUBT:
-        yield "uncertain", place
-    elif word in _SOURCES and not _own(words, above, word):
-        yield "hearsay", place
+    if not kind and negated >= 0:
+        kind, place = _when_denied(words, above, place, denied=denied), negated
+    elif not kind:
+        kind = _KINDS.get(word, "")
+        if kind == "hearsay" and _own(words, above, word):
+            return
+    if kind:
+        yield kind, place
+
+
+def _of_idiom(word: str, before: str) -> str:
+    if word in cues.LIE or word == "not":
+        return "negation"
+    if word == "case" and before == "in":
+        return "condition"
+    return "uncertain" if word == "be" and before in cues.MODAL else ""
+
+
+_KINDS = {
+    **dict.fromkeys(_SOURCES, "hearsay"),
+    **dict.fromkeys(cues.DOUBT, "uncertain"),
+    **dict.fromkeys(cues.HOPE, "wish"),
+    **dict.fromkeys(cues.THREAT, "threat"),
+    **dict.fromkeys(cues.FEAR, "fear"),
+}
 
 
 def _when_denied(

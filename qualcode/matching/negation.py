@@ -6,6 +6,7 @@ Out: the positions of the words that deny it, or what else became of them: a den
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from qualcode.matching import cues
 from qualcode.matching.clauses import Clause
@@ -58,9 +59,7 @@ def _kind(
     if word == "without":
         return "negation" if last - place <= _FEW else ""
     for one in between:
-        if one in cues.GOES_ON or one in cues.PREVENTS:
-            return ""
-        if one in cues.GRANTED_WHEN_DENIED:
+        if one in _GRANTED:
             return ""
         if one in cues.OPEN_WHEN_DENIED:
             return "open"
@@ -76,6 +75,7 @@ def _plea(words: Sequence[str], clause: Clause, place: int) -> str:
     return "open" if begged or bare else "negation"
 
 
+_GRANTED = cues.GOES_ON | cues.PREVENTS | cues.GRANTED_WHEN_DENIED
 _PERSONS = cues.SELF | cues.GROUP | cues.OTHER | {"her"}
 _BEGS = frozenset(("beg", "begged", "begging", "asked", "pleaded", "told", "please"))
 
@@ -102,8 +102,7 @@ def _pseudo(words: Sequence[str], clause: Clause, place: int, last: int) -> bool
 def _any_more(words: Sequence[str], clause: Clause, last: int) -> bool:
     after = words[last + 1 : clause.end]
     return "anymore" in after or any(
-        one == "any" and other in {"more", "longer"}
-        for one, other in zip(after, after[1:], strict=False)
+        one == "any" and other in {"more", "longer"} for one, other in pairwise(after)
     )
 
 

@@ -56,6 +56,7 @@ _PLACEHOLDERS = words("""
     bar club shop restaurant school hospital church city town village country region
     district street area place location neighbourhood address nationality date month
 """)
+_PAUSE = 2  # digits of "(12)"; "(2019)" is a year
 _BEFORE_NAMES = words("""
     my his her their our the a an another other first last of s social worker
 """)
@@ -87,7 +88,9 @@ def _is_note(bracket: str) -> bool:
         return bracket.startswith("(") if not inside else inside[0] in _DIRECTIONS
     staged = any(word in _DIRECTIONS for word in inside)
     timed = inside[0].isdecimal() and (
-        len(inside) == 1 or inside[-1] in _TIMES or inside[-1].isdecimal()
+        (len(inside) == 1 and len(inside[0]) <= _PAUSE)
+        or inside[-1] in _TIMES
+        or (len(inside) > 1 and inside[-1].isdecimal())
     )
     return (staged or timed) and all(
         word in _DIRECTIONS or word in _BESIDE or word in _TIMES or word.isdecimal()

@@ -24,7 +24,7 @@ class Case(NamedTuple):
 
 def cases(name: str) -> list[Case]:
     lines = (DATA / name).read_text("utf-8").rstrip("\n").split("\n")
-    return [Case(*(line.split("\t") + [""])[:5]) for line in lines[1:]]
+    return [Case(*[*line.split("\t"), ""][:5]) for line in lines[1:]]
 
 
 @cache
@@ -57,8 +57,12 @@ def prepared(text: str, matched: str) -> tuple[TurnWords, range, list[int]]:
     words = [word for _, word in tokens]
     places = positions(words, matched)
     start = tokens[places[0]][0]
-    sentence = next(s for s in sentence_spans(text, Span(0, len(text))) if start < s.end)
-    inside = [i for i, (at, _) in enumerate(tokens) if sentence.start <= at < sentence.end]
+    sentence = next(
+        s for s in sentence_spans(text, Span(0, len(text))) if start < s.end
+    )
+    inside = [
+        i for i, (at, _) in enumerate(tokens) if sentence.start <= at < sentence.end
+    ]
     return TurnWords(words), range(inside[0], inside[-1] + 1), places
 
 
