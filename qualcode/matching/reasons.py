@@ -9,15 +9,18 @@ A frozen object for each hit would cost more than finding it (semantics 35).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 
+from qualcode.matching.answers import AnswerReading, read_answer
 from qualcode.matching.cache import Ints
 from qualcode.matching.compiled import CompiledRule
 from qualcode.matching.guards import read
-from qualcode.matching.hits import Library, spoken, words_of
+from qualcode.matching.hits import Library, fires_in, spoken, words_of
 from qualcode.matching.reading import Reading
+from qualcode.matching.segment import IS_INTERVIEWER
 from qualcode.model import ASSERTIONS, EXPERIENCERS, Rule
 
 __all__ = ["WIDTH", "Reasons", "Row", "reasons_of"]
@@ -62,10 +65,13 @@ class Reasons:
 
 def reasons_of(compiled: CompiledRule, library: Library) -> Reasons:
     """Ask one rule and read its hits, in the order of the text."""
-    fires, _asked = spoken(compiled, library)
+    fires, asked = spoken(compiled, library)
     collected = _Collected(library, compiled.rule)
     for taken in fires.taken:
         collected.add(words_of(taken))
+    if compiled.rule.guards.negation != "ignore":
+        for taken in asked.taken:
+            collected.add_answers(words_of(taken))
     return collected.reasons()
 
 
@@ -96,8 +102,52 @@ class _Collected:
             self.rule.guards,
         )
         if not reading.blocked:
-            passage = self._passage(sentences, turn, tokens)
-            self._keep(reading, passage, turn, tokens, question=False)
+            cues = [
+                (kind, *segment.place(first + place)) for kind, place in reading.cues
+            ]
+            self._keep(reading, self._passage(sentences, turn, tokens), turn, cues)
+            self._point(tokens)
+
+    def add_answers(self, words: Ints) -> None:
+        """Let those who answer decide on a hit in a question (semantics 25)."""
+        segment = self.library.asker.segment
+        tokens = segment.word_token[words].tolist()
+        asked = int(segment.sentence_turn[segment.sentence[tokens[0]]])
+        for turn in range(asked + 1, len(segment.turn_flags)):
+            flags = segment.turn_flags[turn]
+            if (
+                flags == IS_INTERVIEWER
+                or segment.turn_transcript[turn] != segment.turn_transcript[asked]
+            ):
+                break
+            if fires_in(self.rule, flags):
+                self._add_answer(asked, turn, tokens)
+
+    def _add_answer(self, asked: int, turn: int, tokens: Sequence[int]) -> None:
+        segment = self.library.asker.segment
+        first = int(segment.turn_token[asked])
+        reading = read_answer(
+            self.library.words(asked).words,
+            [token - first for token in tokens],
+            self.library.words(turn).words,
+        )
+        if reading is None or self._blocks(reading):
+            return
+        side = {"question": first, "answer": int(segment.turn_token[turn])}
+        cues = [
+            (kind, *segment.place(side[where] + place))
+            for kind, where, place in reading.cues
+        ]
+        sentence = int(segment.sentence[side["answer"]])
+        passage = segment.sentence_start[sentence], segment.sentence_end[sentence]
+        self._keep(reading, passage, turn, cues, question=True)
+        self._point(tokens)
+
+    def _blocks(self, reading: AnswerReading) -> bool:
+        modes = self.rule.guards
+        return (reading.assertion == "denied" and modes.negation == "block") or (
+            reading.assertion == "feared" and modes.hypothetical == "block"
+        )
 
     def _passage(
         self, sentences: Sequence[int], turn: int, tokens: Sequence[int]
@@ -113,22 +163,17 @@ class _Collected:
 
     def _keep(
         self,
-        reading: Reading,
+        reading: Reading | AnswerReading,
         passage: tuple[int, int],
         turn: int,
-        tokens: Sequence[int],
+        cues: Sequence[tuple[str, int, int]],
         *,
-        question: bool,
+        question: bool = False,
     ) -> None:
         segment = self.library.asker.segment
-        first = int(segment.turn_token[turn])
-        self.matched += map(segment.place, tokens)
         self.cues += [
-            (
-                self.kinds.setdefault(kind, len(self.kinds)),
-                *segment.place(first + place),
-            )
-            for kind, place in reading.cues
+            (self.kinds.setdefault(kind, len(self.kinds)), start, end)
+            for kind, start, end in sorted(cues, key=itemgetter(1))
         ]
         self.rows.append(
             Row(
@@ -138,10 +183,15 @@ class _Collected:
                 ASSERTIONS.index(reading.assertion),
                 EXPERIENCERS.index(reading.experiencer),
                 int(question),
-                len(tokens),
-                len(reading.cues),
+                0,
+                len(cues),
             )
         )
+
+    def _point(self, tokens: Sequence[int]) -> None:
+        """Point at the words of the hit last kept."""
+        self.matched += map(self.library.asker.segment.place, tokens)
+        self.rows[-1] = self.rows[-1]._replace(matched=len(tokens))
 
     def reasons(self) -> Reasons:
         """Return what was collected."""

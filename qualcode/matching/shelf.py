@@ -7,26 +7,18 @@ Out: for each segment the reasons of each rule. Only transcripts that are in no 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass
 
-import numpy as np
-
-from qualcode.matching.ask import Asker
 from qualcode.matching.bundle import read_bundle, write_bundle
 from qualcode.matching.cache import (
     MATCHING_VERSION,
     Cache,
     Ints,
-    MemoryCache,
     digest,
-    pack,
-    unpack,
 )
 from qualcode.matching.compiled import compile_rules
-from qualcode.matching.hits import Library
-from qualcode.matching.index import build, transcript_key
+from qualcode.matching.holdings import Index
 from qualcode.matching.reasons import Reasons, reasons_of
-from qualcode.matching.segment import Segment
 from qualcode.matching.tokens import spacy_version
 from qualcode.model import Codebook, Rule, Transcript
 
@@ -63,76 +55,22 @@ def ask_rules(
     Raises:
         CodebookError: a rule cannot be used.
     """
-    shelf = _Shelf(
-        codebook, rules, transcripts, MemoryCache() if cache is None else cache
+    index = Index(transcripts, codebook.language, cache)
+    shelf = _Shelf(codebook, rules, index)
+    return index.reliably(
+        lambda: tuple(shelf.answer(name, order) for name, order in index.segments())
     )
-    try:
-        return shelf.answers()
-    except _DamagedError:
-        shelf.forget()
-        return shelf.answers()
-
-
-class _DamagedError(Exception):
-    """A segment that ought to be in the cache is not whole."""
 
 
 @dataclass(eq=False, slots=True)
 class _Shelf:
     codebook: Codebook
     rules: Sequence[Rule]
-    transcripts: Sequence[Transcript]
-    cache: Cache
-    built: dict[str, Segment] = field(default_factory=dict)
+    index: Index
 
-    def answers(self) -> tuple[Answer, ...]:
-        keys = self._keys()
-        held = self._held(keys)
-        place = {key: number for number, key in enumerate(keys)}
-        return tuple(
-            self._answer(name, np.array([place.get(key, -1) for key in inside]))
-            for name, inside in held.items()
-            if not place.keys().isdisjoint(inside)
-        )
-
-    def forget(self) -> None:
-        self.cache.put(self._contents(), b"")
-
-    def _keys(self) -> list[str]:
-        """Return the transcripts' keys; equal transcripts are numbered."""
-        seen: dict[str, int] = {}
-        keys: list[str] = []
-        for transcript in self.transcripts:
-            key = transcript_key(transcript, self.codebook.language)
-            seen[key] = seen.get(key, 0) + 1
-            keys.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
-        return keys
-
-    def _contents(self) -> str:
-        version = (MATCHING_VERSION, spacy_version(), self.codebook.language)
-        return f"index-{digest(*version)}"
-
-    def _held(self, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
-        """Return which segments hold which transcripts, all of this run among them."""
-        held = _read_contents(self.cache.get(self._contents()))
-        inside = {key for keys in held.values() for key in keys}
-        new = [number for number, key in enumerate(keys) if key not in inside]
-        if not new:
-            return held
-        if len(held) >= _MOST_SEGMENTS:
-            held, new = {}, list(range(len(keys)))
-        added = [keys[number] for number in new]
-        name = digest(added)
-        chosen = [self.transcripts[number] for number in new]
-        self.built[name] = build(chosen, added, self.codebook.language)
-        self.cache.put(f"segment-{name}", self.built[name].to_bytes())
-        held = {**held, name: added}
-        self.cache.put(self._contents(), pack({}, held))
-        return held
-
-    def _answer(self, name: str, order: Ints) -> Answer:
+    def answer(self, name: str, order: Ints) -> Answer:
         bundle = f"reasons-{name}"
-        known = read_bundle(self.cache.get(bundle))
+        known = read_bundle(self.index.cache.get(bundle))
         names = self._rule_names()
         new = {
             each: rule
@@ -149,7 +87,7 @@ class _Shelf:
             }
             if len(known) + len(kept) > _MOST_RULES:
                 known = {each: known[each] for each in names if each in known}
-            self.cache.put(bundle, write_bundle({**known, **kept}))
+            self.index.cache.put(bundle, write_bundle({**known, **kept}))
             known = {**known, **found}
         return Answer(order, [known[each] for each in names])
 
@@ -158,18 +96,9 @@ class _Shelf:
     ) -> tuple[Reasons, ...]:
         language = self.codebook.language
         lists = self.codebook.lists
-        compiled = compile_rules(rules, lists, language, cache=self.cache)
-        texts = [self.transcripts[at] if at >= 0 else None for at in order.tolist()]
-        library = Library(Asker(self._segment(name)), texts, language)
+        compiled = compile_rules(rules, lists, language, cache=self.index.cache)
+        library = self.index.library(name, order)
         return tuple(reasons_of(rule, library) for rule in compiled)
-
-    def _segment(self, name: str) -> Segment:
-        if name not in self.built:
-            segment = Segment.from_bytes(self.cache.get(f"segment-{name}"))
-            if segment is None:
-                raise _DamagedError
-            self.built[name] = segment
-        return self.built[name]
 
     def _rule_names(self) -> list[str]:
         """Return a hash of all that each rule's reasons depend on, beside the index."""
@@ -193,8 +122,3 @@ def _condition(rule: Rule, lists: Mapping[str, str]) -> tuple[object, ...]:
         (rule.within, rule.regex, rule.spacy, rule.speaker, rule.unit),
         astuple(rule.guards),
     )
-
-
-def _read_contents(data: bytes | None) -> Mapping[str, Sequence[str]]:
-    block = unpack(data)
-    return block.about if block else {}

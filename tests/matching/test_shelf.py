@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matching.conversations import codebook, conversation, rule
 
-from qualcode.matching import shelf
+from qualcode.matching import holdings, shelf
 from qualcode.matching.cache import MemoryCache
 from qualcode.matching.compiled import CompiledRule
 from qualcode.matching.hits import Library
@@ -43,7 +43,7 @@ def test_answers_are_the_same_with_and_without_a_cache(
 ) -> None:
     cache = MemoryCache()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shelf, "_MOST_SEGMENTS", most)
+        patch.setattr(holdings, "_MOST_SEGMENTS", most)
         for talks, rules in steps:
             book = codebook(*rules)
             assert suggest(book, talks, cache=cache) == suggest(book, talks)
@@ -93,7 +93,7 @@ def test_only_new_transcripts_are_indexed(monkeypatch: pytest.MonkeyPatch) -> No
         built.append(len(talks))
         return build(talks, keys, language)
 
-    monkeypatch.setattr(shelf, "build", watched)
+    monkeypatch.setattr(holdings, "build", watched)
     suggest(codebook(*RULES), TALKS, cache=cache)
 
     assert built == [2]

@@ -171,6 +171,37 @@ def test_context_stands_in_the_turn_or_in_the_question() -> None:
     assert found(needs, "I: Were you evicted?\nP: There was no letter.")
 
 
+def test_a_yes_affirms_and_a_no_denies_what_was_asked() -> None:
+    hit = rule("hit")
+    said = "I: Did the police hit you?\nP: No, never. We left."
+    (denied,) = found(hit, said)
+    (affirmed,) = found(hit, "I: Did the police hit you?\nP: Yes, in March.")
+
+    assert not found(hit, "I: Did the police hit you?\nP: I live in Porto.")
+    assert not found(hit, "I: Did they hit you?\nI: Where?\nP: Yes.")
+    assert (denied.assertion, denied.quote, denied.turn) == ("denied", "No, never.", 2)
+    assert denied.reasons[0].question
+    assert words([denied], said) == [["hit"]]
+    assert (affirmed.assertion, affirmed.quote) == ("affirmed", "Yes, in March.")
+
+
+def test_rules_that_ignore_negation_do_not_read_answers() -> None:
+    ignores = rule("letter", guards=Guards(negation="ignore"))
+    blocks = rule("letter", guards=Guards(negation="block"))
+
+    assert not found(ignores, "I: Was there a letter?\nP: No.")
+    assert not found(blocks, "I: Was there a letter?\nP: No.")
+    assert found(blocks, "I: Was there a letter?\nP: Yes.")
+
+
+def test_patterns_near_each_other_in_a_turn_make_one_passage() -> None:
+    across = near("stick", "police", within="turn")
+
+    assert quotes(across, "P: A stick. We ran. The police came. Then we hid.") == [
+        "A stick. We ran. The police came."
+    ]
+
+
 def test_lists_are_written_out_with_their_inflections() -> None:
     lists = (WordList(id="who", entries=patterns("officer", "housing_office")),)
     book = codebook(rule("@who ~2 =came"), lists=lists)
@@ -267,7 +298,10 @@ def test_a_suggestion_quotes_the_text_inside_one_turn(said: str) -> None:
         assert turn.number == each.turn
         assert turn.span.contains(each.span)
         assert turn.speaker.role == "participant"
-        assert all(turn.span.contains(word) for r in each.reasons for word in r.matched)
+        for reason in each.reasons:
+            (where,) = {t for word in reason.matched for t in transcript.turns_in(word)}
+            assert (where == turn) == (not reason.question)
+            assert reason.question == (where.speaker.role == "interviewer")
 
 
 @given(TALKS)
