@@ -97,7 +97,9 @@ def _anchored(
     if span.end > len(texts.old) or span.of(texts.old) != quote:
         return find_quote(texts.new, quote, *context)
     if place := texts.exact(span):
-        sure = not texts.is_doubtful(span)
+        sure = texts.old == texts.new or (
+            texts.is_supported(span) and not texts.is_doubtful(span)
+        )
         return Anchored(state="kept" if sure else "moved", span=place)
     place = texts.around(span)
     if place and _alike(quote, place.of(texts.new)):

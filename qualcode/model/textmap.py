@@ -21,6 +21,9 @@ __all__ = ["Run", "TextMap", "text_map"]
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+WINDOW = 100  # code points beside a passage that are looked at
+SUPPORT = 0.5  # share of them that must be there still
+DRIFT = 32  # by how much they may have moved apart: a longer label, a word put in
 LARGEST_GAP = 4_000_000  # products of tokens; above, a gap is not looked into
 
 
@@ -81,6 +84,35 @@ class TextMap:
     def is_doubtful(self, span: Span) -> bool:
         """Say whether ``span`` lies wholly in a stretch whose place is doubtful."""
         return any(stretch.contains(span) for stretch in self.doubtful)
+
+    def is_supported(self, span: Span) -> bool:
+        """Say whether the words on one side of ``span`` stand beside it still.
+
+        A line that stands alone in a changed neighbourhood may be another one that
+        happens to read the same.
+        """
+        run = self._run_at(span.start)
+        if run is None:
+            return False
+        left = max(0, span.start - WINDOW), span.start
+        right = span.end, min(len(self.old), span.end + WINDOW)
+        return any(
+            self._share(side, run.new - run.old) >= SUPPORT for side in (left, right)
+        )
+
+    def _share(self, window: tuple[int, int], by: int) -> float:
+        """The share of a window's letters that moved as far as its neighbour."""
+        start, end = window
+        if start >= end:
+            return 0
+        shared = 0
+        for run in self.runs[self._first(Span(start, end)) :]:
+            if run.old >= end:
+                break
+            if abs(run.new - run.old - by) <= DRIFT:
+                inside = min(end, run.old + run.length) - max(start, run.old)
+                shared += max(0, inside)
+        return shared / (end - start)
 
     def _first(self, span: Span) -> int:
         return max(0, bisect_right(self.runs, span.start, key=_old) - 1)
