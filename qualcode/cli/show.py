@@ -6,14 +6,13 @@ Out: lines on standard output or error, plain where the output is a pipe.
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import Problem, QualcodeError
 
-__all__ = ["complain", "json_line", "progress", "safe", "say", "table"]
+__all__ = ["complain", "complain_of", "json_line", "progress", "safe", "say", "table"]
 
 # Joiners are letters' business in Persian, Hindi and emoji; bidi controls are not.
 _JOINERS = {"\u200c", "\u200d"}
@@ -47,7 +46,12 @@ def say(text: str = "", *, bold: bool = False, error: bool = False) -> None:
 
 def complain(error: QualcodeError) -> None:
     """Print all problems of an error to standard error."""
-    for problem in error.problems:
+    complain_of(error.problems)
+
+
+def complain_of(problems: Iterable[Problem]) -> None:
+    """Print problems to standard error."""
+    for problem in problems:
         say(str(problem), error=True)
 
 
@@ -83,13 +87,12 @@ def _line(row: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) ->
     return "  ".join(parts).rstrip()
 
 
-@contextmanager
-def progress(label: str, total: int) -> Iterator[click._termui_impl.ProgressBar[int]]:
-    """Show a bar on standard error while work goes on; nothing where it is a pipe."""
+def progress(doing: str, done: int, total: int) -> None:
+    """Show how far long work is, on one line of a terminal; nothing in a pipe."""
     import sys
 
-    hidden = total < 2 or not sys.stderr.isatty()
-    with click.progressbar(
-        length=total, label=label, file=sys.stderr, hidden=hidden
-    ) as bar:
-        yield bar
+    if not sys.stderr.isatty():
+        return
+    count = f" {done} of {total}" if total else ""
+    end = "\r\x1b[K" if total and done == total else ""
+    click.echo(f"\r\x1b[K{doing}{count} …{end}", nl=False, err=True)

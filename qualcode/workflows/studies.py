@@ -1,0 +1,125 @@
+"""Studies: making one, checking one, saying what it holds and what is left to read."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.errors import Problem
+from qualcode.formats.codebook_in import parse_codebook_with_warnings
+from qualcode.model.participant import Consent
+from qualcode.model.resolve import Resolved, resolve
+from qualcode.model.study import Settings, Study
+from qualcode.store.folder import StudyFolder
+from qualcode.store.studies import create
+from qualcode.workflows.codebooks import DEFAULT, codebook_bytes
+
+__all__ = ["Status", "check_study", "init_study", "status_of"]
+
+
+def init_study(path: Path, *, title: str = "", codebook: str = "") -> StudyFolder:
+    """Make a study's folder with settings, empty tables and a codebook to adapt.
+
+    Raises:
+        StudyError: there is a study already, or the folder cannot be written.
+        CodebookError: the codebook cannot be read.
+    """
+    data, name = codebook_bytes(codebook or DEFAULT)
+    book, _ = parse_codebook_with_warnings(data, name)
+    settings = Settings(title=title or path.resolve().name, language=book.language)
+    return create(path, settings, codebook=data)
+
+
+def check_study(folder: StudyFolder) -> tuple[Problem, ...]:
+    """Return everything in a study that wants a look; empty if nothing does.
+
+    Raises:
+        QualcodeError: the study cannot be read at all; with all problems.
+    """
+    from qualcode.workflows.opening import open_study
+
+    opened = open_study(folder)
+    return (*opened.problems, *_of_persons(opened.study), *_of_verdicts(opened.study))
+
+
+def _of_persons(study: Study) -> Iterator[Problem]:
+    known = {person.id for person in study.participants}
+    groups = {group.id for group in study.settings.groups}
+    heard = {s.participant for t in study.transcripts for s in t.speakers}
+    for person in study.participants:
+        if person.consent is None:
+            fix = "fill the column consent; until then: counted, never quoted"
+            yield Problem(f"{person.id} has no recorded consent", fix=fix)
+        if groups and person.group not in groups:
+            what = f"of group {person.group!a}" if person.group else "without a group"
+            fix = f"use one of: {', '.join(sorted(groups))}; or add it to study.yaml"
+            yield Problem(f"{person.id} is {what}, which study.yaml lacks", fix=fix)
+        if person.level is Consent.WITHDRAWN and person.id in heard:
+            fix = "remove the interview's folder, or the person's turns"
+            message = f"{person.id} has withdrawn, and words of theirs are here"
+            yield Problem(message, fix=fix)
+    for id in sorted(filter(None, heard - known)):
+        fix = "add a row to participants.csv"
+        yield Problem(f"{id} speaks, and is not in participants.csv", fix=fix)
+    told = {interview.id for interview in study.interviews}
+    for transcript in study.transcripts:
+        if transcript.id not in told:
+            fix = "add a row to interviews.csv"
+            yield Problem(f"{transcript.id} is not in interviews.csv", fix=fix)
+
+
+def _of_verdicts(study: Study) -> Iterator[Problem]:
+    for coding in resolve(study).disputed:
+        place = f"{coding.transcript} {coding.span.start}-{coding.span.end}"
+        message = f"{coding.code} at {place} is confirmed by one coder, rejected by one"
+        yield Problem(message, fix="settle it: until then it is in no number")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What a study holds, and what of its suggestions nobody has read."""
+
+    study: Study
+    resolved: Resolved
+    problems: Sequence[Problem]
+
+    def facts(self) -> Iterator[tuple[str, int]]:
+        """Give what there is of each thing, by its name."""
+        yield "transcripts", len(self.study.transcripts)
+        yield "participants", len(self.study.participants)
+        yield "documents", len(self.study.documents)
+        yield "codes in the codebook", len(self.study.codebook.codes)
+        yield "codings that count", len(self.resolved.decided)
+        yield "codings in dispute", len(self.resolved.disputed)
+        yield "codings that lost their place", len(self.resolved.unplaced)
+        yield "suggestions not read yet", len(self.resolved.open)
+        yield "suggestions rejected", len(self.resolved.rejected)
+        yield "things `qualcode check` lists", len(self.problems)
+
+    def left(self, by: str) -> list[tuple[str, int, int]]:
+        """Count, by ``code`` or ``transcript``: codings that count, unread suggestions.
+
+        In the order of the codebook or of the transcripts; those with neither left out.
+        """
+        decided = Counter(getattr(each, by) for each in self.resolved.decided)
+        unread = Counter(getattr(each, by) for each in self.resolved.open)
+        units = self.study.codebook.codes if by == "code" else self.study.transcripts
+        return [
+            (unit.id, decided[unit.id], unread[unit.id])
+            for unit in units
+            if decided[unit.id] or unread[unit.id]
+        ]
+
+
+def status_of(folder: StudyFolder) -> Status:
+    """Say what a study holds.
+
+    Raises:
+        QualcodeError: with all problems of the files that people write.
+    """
+    from qualcode.workflows.opening import open_study
+
+    opened = open_study(folder)
+    resolved = resolve(opened.study)
+    found = (*opened.problems, *_of_persons(opened.study), *_of_verdicts(opened.study))
+    return Status(study=opened.study, resolved=resolved, problems=found)
