@@ -40,7 +40,7 @@ def visible(text: str) -> str:
     >>> visible("one\r\ntwo")
     'one\ntwo'
     """
-    if not _UNFIT.search(text):
+    if text.isprintable() or not _UNFIT.search(text):  # the first is much faster
         return text
     return _UNFIT.sub(_sign, text.replace("\r\n", "\n"))
 

@@ -45,6 +45,7 @@ _BOX = (
     '</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="F1F5F6"/>'
 )
 _BULLET = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+_OURS = ' w:customStyle="1"'
 _STYLES = (
     _Style(id="Title", name="Title", size=26, color=_ACCENT, before=36, after=6),
     _Style(id="Banner", size=10, font=_SANS, color=_WARNING, bold=True, after=14),
@@ -151,7 +152,8 @@ def styles_part(language: str) -> str:
         '<w:name w:val="Normal"/><w:qFormat/></w:style>'
     )
     styles = "".join(map(_paragraph_style, _STYLES)) + "".join(
-        f'<w:style w:type="character" w:styleId="{name}"><w:name w:val="{name}"/>'
+        f'<w:style w:type="character" w:styleId="{name}"{_OURS * (name == "Unread")}>'
+        f'<w:name w:val="{name}"/>'
         f"<w:rPr>{looks}</w:rPr></w:style>"
         for name, looks in _CHARACTERS.items()
     )
@@ -170,7 +172,7 @@ def _paragraph_style(style: _Style) -> str:
     bold, italic = "<w:b/>" * style.bold, "<w:i/>" * style.italic
     color = f'<w:color w:val="{style.color}"/>' if style.color else ""
     # a style with a name of Word's own is Word's, and may not be called custom
-    ours = ' w:customStyle="1"' if not style.name else ""
+    ours = "" if style.name else _OURS
     return (
         f'<w:style w:type="paragraph" w:styleId="{style.id}"{ours}>'
         f'<w:name w:val="{style.name or style.id}"/><w:basedOn w:val="Normal"/>'

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qualcode.errors import TableError
 from qualcode.formats.archive import Stamp
-from qualcode.formats.characters import utf16_length, visible
+from qualcode.formats.characters import visible
 from qualcode.formats.printed import Printed, printed, require_columns
 from qualcode.formats.workbook import Block, Sheet
 from qualcode.formats.workbook_names import (
@@ -92,16 +92,12 @@ class Layout:
     @property
     def is_short(self) -> bool:
         """Whether all of it can be read when printed on one page."""
-        longest = max(
-            (
-                utf16_length(cell)
-                for part in self.main.cells
-                for cell in part
-                if isinstance(cell, str)
-            ),
-            default=0,
+        return self.last_row <= _ONE_PAGE and all(
+            len(cell) <= _FEW_LINES
+            for column in self.main.cells
+            for cell in column
+            if isinstance(cell, str)
         )
-        return self.last_row <= _ONE_PAGE and longest <= _FEW_LINES
 
     @property
     def main(self) -> Table:

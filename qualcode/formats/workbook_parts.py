@@ -38,7 +38,7 @@ __all__ = ["assemble"]
 _A4, _A3 = 9, 8
 _WIDE = 260  # characters; more than that is unreadable on A4
 _STILL = 45  # characters; wider columns must be able to scroll
-_MARGIN = 80
+_MARGIN = 110
 _NOTE_LIMIT = 1_000
 _ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
 _SIZE = re.compile(rb"<dimension [^>]*/>")
@@ -111,8 +111,10 @@ def _fits(layout: Layout) -> bool:
 
 
 def _margin(text: str) -> _HeaderFooterPart:
-    line = clip(visible(text).replace("\n", " "), _MARGIN, "…")
-    return _HeaderFooterPart(line.replace("&", "&&"))
+    line = " ".join(visible(text).split())
+    # each & is written twice; a header longer than 255 is a broken file to Excel
+    kept = clip(line, max(_MARGIN - line.count("&"), 1), "…")
+    return _HeaderFooterPart(kept.replace("&", "&&"))
 
 
 def _links(layout: Layout, places: dict[str, Layout]) -> str:

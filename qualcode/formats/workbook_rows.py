@@ -24,6 +24,7 @@ __all__ = ["sheet_data"]
 
 _LINE_POINTS = 12.9
 _TALLEST = 409.0  # Source: Microsoft, "Excel specifications and limits"
+_OFTEN = 100  # characters; longer texts seldom come twice
 _FIRST_WIDE = "\u2e80"  # from here on most characters are twice as wide
 _PER_WIDTH = 1.12  # letters are narrower than the digits that widths count
 _RIGHT = ("count", "share")
@@ -73,9 +74,14 @@ def _heights(layout: Layout, table: Table) -> list[float | None]:
         if column.kind in _RIGHT:
             continue
         for number, cell in enumerate(cells):
-            if isinstance(cell, str) and (len(cell) > width / 2 or "\n" in cell):
+            if isinstance(cell, str) and _may_wrap(cell, width):
                 lines[number] = max(lines[number], _wrapped_lines(cell, width))
     return [_height(count) for count in lines]
+
+
+def _may_wrap(text: str, width: float) -> bool:
+    room = width if text.isascii() else width / 2
+    return len(text) > room or "\n" in text
 
 
 def _measured(
@@ -90,10 +96,12 @@ def _height(lines: int) -> float | None:
 
 
 def _wrapped_lines(text: str, width: float) -> int:
-    room = max(width * _PER_WIDTH, 4)
+    room = int(max(width * _PER_WIDTH, 4))
     if not text.isascii() and max(text) > _FIRST_WIDE:
-        room /= 2
-    return sum(1 + max(0, len(part) - 1) // int(room) for part in text.split("\n"))
+        room = max(room // 2, 2)
+    if "\n" not in text:
+        return 1 + (len(text) - 1) // room
+    return sum(1 + max(0, len(part) - 1) // room for part in text.split("\n"))
 
 
 def _header_row(layout: Layout, table: Table, looks: "Looks") -> str:
@@ -131,7 +139,12 @@ def _column(layout: Layout, table: Table, at: int, looks: "Looks") -> Iterator[s
     indents = column.name == (sheet.indented or table.columns[0].name)
     levels = sheet.levels if table.main else ()
     linked = {row for row, name in sheet.links if table.main and name == column.name}
-    pointer = f" … cut here; whole text in {sheet.csv or slug(layout.name) + '.csv'}"
+    bodies = _Bodies(sheet.csv or slug(layout.name) + ".csv")
+    if not levels and not linked and kind not in _RIGHT:
+        style = looks.number(kind)
+        for row, value in enumerate(cells, table.top + 1):
+            yield f'<c r="{letter}{row}" s="{style}"{bodies[value]}'
+        return
     for number, value in enumerate(cells):
         level = levels[number] if levels else None
         if level and not indents:
@@ -140,7 +153,21 @@ def _column(layout: Layout, table: Table, at: int, looks: "Looks") -> Iterator[s
         if kind in _RIGHT and isinstance(value, str):
             look = "suppressed"
         style = looks.number(look, level, linked=number in linked)
-        yield _cell(f"{letter}{table.top + 1 + number}", style, value, pointer)
+        yield f'<c r="{letter}{table.top + 1 + number}" s="{style}"{bodies[value]}'
+
+
+class _Bodies(dict[Printed, str]):
+    """What follows a cell's opening, made once for each value of a column."""
+
+    def __init__(self, csv: str) -> None:
+        super().__init__()
+        self._pointer = f" … cut here; whole text in {csv}"
+
+    def __missing__(self, value: Printed) -> str:
+        body = _body(value, self._pointer)
+        if not isinstance(value, str) or len(value) < _OFTEN:
+            self[value] = body
+        return body
 
 
 def _row(
@@ -152,14 +179,15 @@ def _row(
     return f'<row r="{row}"{tall}{kept}>{cells}</row>'
 
 
-def _cell(at: str, style: int, value: Printed, pointer: str = "…") -> str:
+def _cell(at: str, style: int, value: Printed) -> str:
+    return f'<c r="{at}" s="{style}"{_body(value, "…")}'
+
+
+def _body(value: Printed, pointer: str) -> str:
     if value is None or value == "":
-        return f'<c r="{at}" s="{style}"/>'
+        return "/>"
     if not isinstance(value, str):
-        return f'<c r="{at}" s="{style}"><v>{value!r}</v></c>'
+        return f"><v>{value!r}</v></c>"
     # cut before escaping: the limit counts characters as read
     text = escape(xstring(clip(visible(value), CELL_LIMIT, pointer)))
-    return (
-        f'<c r="{at}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
-        f"{text}</t></is></c>"
-    )
+    return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
