@@ -17,9 +17,9 @@ _DEFAULT = ("persons_affirmed", "persons_affirmed_suggested")
 _DECIDED, _SUGGESTED = "FF8FB6BD", "FFCBDDE0"
 _RULE = (
     '<conditionalFormatting sqref="{cells}"><cfRule type="dataBar" '
-    'priority="{number}"><dataBar><cfvo type="num" val="0"/>'
-    '<cfvo type="num" val="{most}"/><color rgb="{color}"/></dataBar>'
-    "</cfRule></conditionalFormatting>"
+    'priority="{number}"><dataBar minLength="0" maxLength="100">'
+    '<cfvo type="num" val="0"/><cfvo type="num" val="{most}"/><color rgb="{color}"/>'
+    "</dataBar></cfRule></conditionalFormatting>"
 )
 
 
