@@ -54,7 +54,7 @@ def read_within(fields: Fields, kind: RuleKind) -> Within:
         return "turn"
     if scalar.text == "sentence":
         return "sentence"
-    return fields.number("within", 1, least=1, most=LARGEST_GAP)
+    return fields.number("within", 8, least=1, most=LARGEST_GAP)
 
 
 def read_condition(fields: Fields, kind: RuleKind, lists: Lists) -> Condition | None:

@@ -155,8 +155,8 @@ class Fields:
             number = int(digits)
             if least <= number <= most:
                 return number
-        fix = f"write a whole number from {least} to {most}"
-        self.problems.add(f"`{key}` is not such a number", scalar.where, fix)
+        message = f"`{key}` is not a whole number from {least} to {most}"
+        self.problems.add(message, scalar.where, f"write `{key}: {default}`")
         return default
 
     def items(self, key: str) -> tuple[Node, ...]:

@@ -12,7 +12,7 @@ from datetime import date
 
 from qualcode.errors import Location, Problem, TableError
 from qualcode.formats.rows import Row, Table, read_rows
-from qualcode.formats.spelling import nearest, one_of
+from qualcode.formats.spelling import nearest
 from qualcode.model.participant import Consent, Document, Interview, Participant
 
 __all__ = ["parse_documents_table", "parse_interviews", "parse_participants"]
@@ -261,7 +261,8 @@ def _consent(reader: _Reader, row: Row) -> Consent | None:
     if not cell:
         return None
     if cell not in CONSENTS:
-        fix = one_of(cell, [level.value for level in Consent])
+        # Never the nearest: a guess must not allow what a person did not
+        fix = f"use one of: {', '.join(level.value for level in Consent)}"
         reader.add("this is not a level of consent", row, "consent", fix)
         return None
     return CONSENTS[cell]

@@ -21,8 +21,10 @@ def quoted(text: str) -> str:
     >>> quoted("Harbour Street"), quoted("no"), quoted("{pseudonym}, 3")
     ('Harbour Street', '"no"', '"{pseudonym}, 3"')
     """
-    line = " ".join(text.split())
-    line = "".join(char for char in line if category(char) not in {"Cc", "Cs"})
+    shown = (
+        char for char in text if char.isspace() or category(char) not in {"Cc", "Cs"}
+    )
+    line = " ".join("".join(shown).split())
     if _PLAIN.fullmatch(line) and line.casefold() not in _SPECIAL:
         return line
     return json.dumps(line, ensure_ascii=False)

@@ -94,6 +94,9 @@ lead=0, plain=True)
         fix = "look for an escape such as \\U in double quotes"
         builder.problems.append(Problem("this is not YAML", Location(name), fix))
         return None, tuple(builder.problems)
+    if builder.foreign:
+        # What an alias or a custom type stands for is not known: judge no further
+        return None, tuple(builder.problems)
     if builder.root is None:
         where = Location(name, 1, 1)
         builder.problems.append(Problem("the file is empty", where))
@@ -138,6 +141,7 @@ class _Builder:
         self.root: Node | None = None
         self.open: list[_Open] = []
         self.documents = 0
+        self.foreign = False
         self.count = 0
 
     def take(self, event: yaml.Event) -> bool:
@@ -150,7 +154,9 @@ class _Builder:
                 self.problems.append(Problem("a second document begins", where, fix))
             return self.documents == 1
         if isinstance(event, yaml.NodeEvent):
-            self.problems.extend(_not_allowed(event, where))
+            foreign = tuple(_not_allowed(event, where))
+            self.foreign = self.foreign or bool(foreign)
+            self.problems.extend(foreign)
             return self._take_node(event, where)
         if isinstance(event, yaml.CollectionEndEvent):
             self._add(self.open.pop().close())
