@@ -261,7 +261,7 @@ class _Maker:
         return self._of_list[name]
 
     def problem(self, message: str, fix: str, rule: Rule | None) -> None:
-        where = Location("codebook", rule.line, rule.column) if rule else None
+        where = Location("codebook.yaml", rule.line, rule.column) if rule else None
         self.problems.append(Problem(message, where, fix))
 
 

@@ -41,7 +41,7 @@ _NEEDS_PIPELINE = words(
 
 def expert_problem(rule: Rule, language: str) -> Problem | None:
     """Return what is wrong with a rule's expression or token pattern, if anything."""
-    where = Location("codebook", rule.line, rule.column)
+    where = Location("codebook.yaml", rule.line, rule.column)
     if rule.kind == "regex":
         import regex
 
@@ -83,7 +83,7 @@ def regex_matches(
                 for low, high in _covered(expression, sentence):
                     runs.append(_words(segment, number, start + low, start + high))
     except TimeoutError:
-        where = Location("codebook", rule.line, rule.column)
+        where = Location("codebook.yaml", rule.line, rule.column)
         fix = "avoid repetitions inside repetitions, as in `(a+)+`, or write a pattern"
         message = f"the regular expression of rule `{rule.id}` ran out of time"
         raise CodebookError(message, where=where, fix=fix) from None

@@ -9,8 +9,8 @@ inflected already (`arrested`, `children`) and no base form of their own give th
 only, and so do pronouns, prepositions, auxiliaries that have no forms to offer, numbers
 and words with an apostrophe. A word in no dictionary is inflected by rule, without the
 forms that belong to another word (`cop` has no "coping"). Only the last part of a
-hyphenated word is inflected. Languages other than English have no inflections: write a
-list, or `word*`.
+hyphenated word is inflected; a foreign word (`café`) takes an "s". Languages other
+than English have no inflections: write a list, or `word*`.
 """
 
 from collections.abc import Iterable
@@ -41,6 +41,18 @@ _AS_THEY_ARE = words("""
     here there when where why how so too very just only even also yet still ever now
     yes yeah ok okay please maybe perhaps
     today tomorrow yesterday tonight
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy
+    eighty ninety
+""")
+# In no dictionary of lemminflect's, and yet no mistakes
+_ALSO_KNOWN = words("""
+    african american arab asian black british chinese european indian latina latino
+    muslim jewish roma romani sinti african-american europe africa asia brexit
+    cafe café cop deadname facebook gangrape guesthouse headscarf hijab hiv instagram
+    internet juju laundrette laundromat misgender naloxone niqab online plainclothes
+    prep ptsd pushback sim sms sti taser telegram tiktok trans transphobia transphobic
+    trafficker translator underage undocumented visa whatsapp wifi fucking asshole
 """)
 # What lemminflect's dictionary lacks and speech about rights has
 _MORE: dict[str, tuple[str, ...]] = {
@@ -50,6 +62,7 @@ _MORE: dict[str, tuple[str, ...]] = {
     "traffick": ("trafficked", "trafficking", "trafficks"),
     "phone": ("phoned", "phones", "phoning"),
 }
+_FROM_MORE = frozenset(_MORE).union(*_MORE.values())
 # Short forms that a token may have after another word; "'s" and "'d" mean too much
 _SHORT = {"am": "'m", "are": "'re", "have": "'ve", "will": "'ll"}
 
@@ -85,7 +98,7 @@ def known(word: str) -> bool:
 def _known(word: str) -> bool:
     import lemminflect
 
-    if not word.isalpha() or word in _AS_THEY_ARE or word in _MORE:
+    if not word.isalpha() or word in _AS_THEY_ARE | _ALSO_KNOWN | _FROM_MORE:
         return True
     return bool(lemminflect.getAllInflections(word) or lemminflect.getAllLemmas(word))
 
@@ -98,11 +111,13 @@ def _inflected(word: str) -> frozenset[str]:
     if found := lemminflect.getAllInflections(word):
         return frozenset(normalise(form) for form in (*_flat(found), *more))
     if (
-        not (word.isascii() and word.isalpha())
+        not word.isalpha()
         or len(word) < _SHORTEST_TO_INFLECT
         or lemminflect.getAllLemmas(word)
     ):
         return frozenset((word, *more))
+    if not word.isascii():
+        return frozenset((word, f"{word}s"))
     made = {
         form
         for kind in ("NOUN", "VERB")
