@@ -4,7 +4,8 @@ In:  a `Study`. Out: a row a passage, under the code it bears on. Words stand in
 where consent allows quoting. A code without rows has been searched and nothing found.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from qualcode.tables.counted import Counted, counted
 from qualcode.tables.frames import frame_of
 from qualcode.tables.locators import locator
 from qualcode.tables.numbers import states_of
-from qualcode.tables.statements import Statement, merged_statements
+from qualcode.tables.statements import Statement
 
 __all__ = ["CONTRARY_COLUMNS", "contrary_table"]
 
@@ -38,30 +39,32 @@ def contrary_table(source: Study | Counted) -> pd.DataFrame:
     0
     """
     view = counted(source)
-    passages = merged_statements(view.statements)
+    by_code: dict[str, list[Statement]] = defaultdict(list)
+    for passage in view.passages:
+        by_code[passage.code].append(passage)
     texts = {each.id: each.text for each in view.transcripts}
     texts |= {each.id: each.text for each in view.study.documents}
     return frame_of(
         (
             _row(code, kind, passage, texts[passage.transcript])
             for code in view.study.codebook.codes
-            for kind, passage in _bearing_on(code, passages)
+            for kind, passage in _bearing_on(code, by_code)
         ),
         CONTRARY_COLUMNS,
     )
 
 
 def _bearing_on(
-    code: Code, passages: Sequence[Statement]
+    code: Code, by_code: Mapping[str, Sequence[Statement]]
 ) -> Iterator[tuple[str, Statement]]:
-    own = [each for each in passages if each.code == code.id]
+    own = by_code.get(code.id, ())
     for each in own:
         hearsay = each.kind == "affected" and each.class_ == "hearsay"
         if each.assertion == "denied" and not hearsay:
             yield _DENYING[each.kind], each
     if code.kind == "violation":
-        fair = [each for each in passages if each.code == FAIR]
-        yield from (("fair treatment", each) for each in _of_same_kind(code, own, fair))
+        fair = _of_same_kind(code, own, by_code.get(FAIR, ()))
+        yield from (("fair treatment", each) for each in fair)
     for decided in (True, False):
         of_these = [each for each in own if each.decided is decided]
         states = states_of(of_these)

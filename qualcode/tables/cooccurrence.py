@@ -69,7 +69,7 @@ class _Pairs:
         units = units_of_codes(view.study.codebook)
         affirmed = [
             each
-            for each in view.statements
+            for each in view.passages
             if each.decided is decided
             and each.kind == "affected"
             and each.class_ == "affirmed"

@@ -12,7 +12,7 @@ from qualcode.model import Interview, Study, Transcript
 from qualcode.model.resolve import Resolved, resolve
 from qualcode.tables.people import Person, natural, people_of
 from qualcode.tables.rows import Row, rows_of
-from qualcode.tables.statements import Statement, statements_of
+from qualcode.tables.statements import Statement, merged_statements, statements_of
 from qualcode.tables.where import (
     Condition,
     holds_for_interview,
@@ -29,8 +29,8 @@ class Counted:
 
     ``people`` are all persons let in, by id, whatever their consent; ``base`` those
     that numbers of affected persons are out of (semantics 18). ``rows`` are codings,
-    ``statements`` what of them counts, a person each. ``resolved`` is of the whole
-    study.
+    ``statements`` what of them counts, a person each; ``passages`` those, merged.
+    ``resolved`` is of the whole study.
     """
 
     study: Study = field(repr=False)
@@ -38,6 +38,7 @@ class Counted:
     transcripts: tuple[Transcript, ...] = field(repr=False)
     rows: tuple[Row, ...] = field(repr=False)
     statements: tuple[Statement, ...] = field(repr=False)
+    passages: tuple[Statement, ...] = field(repr=False)
     resolved: Resolved = field(repr=False)
     where: tuple[Condition, ...] = ()
 
@@ -75,12 +76,14 @@ def counted(source: "Study | Counted", where: Iterable[Condition] = ()) -> Count
     }
     rows = rows_of(source, resolved, people_of(source))
     rows = [row for row in rows if _lets_in(conditions, row, people)]
+    statements = tuple(statements_of(rows, people))
     return Counted(
         study=source,
         people=people,
         transcripts=transcripts,
         rows=tuple(rows),
-        statements=tuple(statements_of(rows, people)),
+        statements=statements,
+        passages=tuple(merged_statements(statements)),
         resolved=resolved,
         where=tuple(conditions),
     )

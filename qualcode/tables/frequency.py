@@ -54,7 +54,7 @@ def codes_table(source: Study | Counted) -> pd.DataFrame:
     view = counted(source)
     book = view.study.codebook
     themes = {theme.id: theme.label for theme in book.themes}
-    found = by_unit(view.statements, units_of_codes(book))
+    found = by_unit(view.passages, units_of_codes(book))
     return frame_of(
         (
             {
@@ -84,7 +84,7 @@ def themes_table(source: Study | Counted) -> pd.DataFrame:
     """
     view = counted(source)
     book = view.study.codebook
-    found = by_unit(view.statements, units_of_themes(book))
+    found = by_unit(view.passages, units_of_themes(book))
     return frame_of(
         (
             {

@@ -42,7 +42,7 @@ def groups_table(source: Study | Counted, by: str = "group") -> pd.DataFrame:
     order = _in_order(set(value.values()), view, by)
     names = slugs(order)
     book = view.study.codebook
-    found = by_unit(view.statements, units_of_codes(book))
+    found = by_unit(view.passages, units_of_codes(book))
     bases = {
         f"base_{names[each]}": sum(own == each for own in value.values())
         for each in order

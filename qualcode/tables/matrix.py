@@ -16,7 +16,7 @@ from qualcode.tables.frequency import units_of_codes
 from qualcode.tables.groups import slugs
 from qualcode.tables.numbers import SUGGESTED, states_of
 from qualcode.tables.people import Person, groups_of, natural
-from qualcode.tables.statements import Statement, by_unit, merged_statements
+from qualcode.tables.statements import Statement, by_unit
 
 __all__ = ["SIGNS", "matrix_table"]
 
@@ -41,7 +41,7 @@ def matrix_table(source: Study | Counted) -> pd.DataFrame:
     attributes = slugs(sorted(names, key=natural))
     book = view.study.codebook
     cells = _cells(view)
-    passages = merged_statements(view.statements)
+    passages = view.passages
     held = Counter((each.source, each.decided) for each in passages)
     frame = frame_of(
         (
@@ -87,7 +87,7 @@ def _in_order(view: Counted) -> list[Person]:
 
 
 def _cells(view: Counted) -> dict[tuple[str, str], str]:
-    found = by_unit(view.statements, units_of_codes(view.study.codebook))
+    found = by_unit(view.passages, units_of_codes(view.study.codebook))
     cells: dict[tuple[str, str], str] = {}
     for code, statements in found.items():
         for person, state in _states(statements, decided=False).items():

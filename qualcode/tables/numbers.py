@@ -1,6 +1,6 @@
 """The numbers of one row of a table: persons, passages, others' words, documents.
 
-In:  the statements of one unit: a code, a theme, a right, a code within a group.
+In:  the merged statements (passages) of one unit: a code, a theme, a right.
 Out: a mapping of column names to integers, every one of them twice: what people
      decided, and ``_suggested``, what rules suggest and nobody has read. The two are
      never added (semantics 14-17).
@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
-from qualcode.tables.statements import Statement, merged_statements
+from qualcode.tables.statements import Statement
 
 __all__ = ["NUMBERS", "SUGGESTED", "largest_share", "numbers", "states_of", "twinned"]
 
@@ -34,13 +34,15 @@ NUMBERS = (
 )
 
 
-def numbers(statements: Iterable[Statement]) -> dict[str, int]:
+def numbers(passages: Iterable[Statement]) -> dict[str, int]:
     """Return every number of `NUMBERS`, decided and suggested, for one unit.
+
+    The passages are those of `merged_statements`.
 
     >>> set(numbers([]).values())
     {0}
     """
-    found = list(statements)
+    found = list(passages)
     decided = _numbers([each for each in found if each.decided])
     suggested = _numbers([each for each in found if not each.decided])
     return twinned(decided, suggested)
@@ -80,19 +82,18 @@ def states_of(
     }
 
 
-def largest_share(statements: Iterable[Statement]) -> float:
+def largest_share(passages: Iterable[Statement]) -> float:
     """Return the largest share of the passages of ``persons_raised`` by one person.
 
     Not a number (nan) when there are none.
     """
-    held = Counter(each.source for each in _raised(merged_statements(statements)))
+    held = Counter(each.source for each in _raised(passages))
     return max(held.values()) / held.total() if held else float("nan")
 
 
-def _numbers(statements: Sequence[Statement]) -> dict[str, int]:
-    """Count statements that are all decided, or all suggested."""
-    states = Counter(states_of(statements).values())
-    passages = merged_statements(statements)
+def _numbers(passages: Sequence[Statement]) -> dict[str, int]:
+    """Count passages that are all decided, or all suggested."""
+    states = Counter(states_of(passages).values())
     raised = _raised(passages)
     informants = [each for each in passages if each.kind == "key_informant"]
     denying = [each for each in informants if each.assertion == "denied"]

@@ -11,7 +11,7 @@ from qualcode.model import Study
 from qualcode.tables.counted import Counted, counted
 from qualcode.tables.frames import frame_of
 from qualcode.tables.locators import locator, word_count
-from qualcode.tables.statements import Statement, merged_statements
+from qualcode.tables.statements import Statement
 
 __all__ = ["PASSAGES_COLUMNS", "passages_table"]
 
@@ -35,10 +35,7 @@ def passages_table(source: Study | Counted) -> pd.DataFrame:
     texts = {each.id: each.text for each in view.transcripts}
     texts |= {each.id: each.text for each in view.study.documents}
     return frame_of(
-        (
-            _row(each, texts[each.transcript])
-            for each in merged_statements(view.statements)
-        ),
+        (_row(each, texts[each.transcript]) for each in view.passages),
         PASSAGES_COLUMNS,
     )
 

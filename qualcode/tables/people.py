@@ -7,6 +7,7 @@ Out: one `Person` for every participant, known or only heard in a transcript, in
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qualcode.model import Consent, Group, Participant, Study
 
@@ -20,9 +21,9 @@ NO_VALUE = "not recorded"
 class Person:
     """A participant as tables see them.
 
-    ``speaks`` says that at least one turn of an imported transcript is theirs;
-    ``counts`` that their consent allows numbers; ``recorded`` that it was written down
-    rather than assumed (semantics 18, 19).
+    ``recorded`` says that consent was written down rather than assumed; ``speaks`` that
+    at least one turn of an imported transcript is theirs; ``counts`` that their consent
+    allows numbers (semantics 18, 19).
     """
 
     id: str
@@ -33,12 +34,8 @@ class Person:
     level: Consent
     recorded: bool
     speaks: bool
+    counts: bool = True
     attributes: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def counts(self) -> bool:
-        """Whether consent allows this person in numbers."""
-        return self.level.allows(Consent.AGGREGATE_ONLY)
 
     @property
     def in_base(self) -> bool:
@@ -102,6 +99,7 @@ def value_of(person: Person, name: str) -> str:
     return (own[name] if name in own else dict(person.attributes).get(name)) or NO_VALUE
 
 
+@lru_cache(maxsize=65536)
 def natural(id: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
     """Return a key that sorts ids as people do: I2 before I10.
 
@@ -129,5 +127,6 @@ def _person(
         level=participant.level,
         recorded=participant.consent is not None,
         speaks=speaks,
+        counts=participant.level.allows(Consent.AGGREGATE_ONLY),
         attributes=participant.attributes,
     )

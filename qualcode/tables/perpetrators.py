@@ -42,7 +42,7 @@ def perpetrators_table(source: Study | Counted) -> pd.DataFrame:
     }
     known = [each for each in PERPETRATORS if each in named or each == "unknown"]
     kinds = [*known, *sorted(named.difference(PERPETRATORS))]
-    found = by_unit(view.statements, units_of_codes(book))
+    found = by_unit(view.passages, units_of_codes(book))
     columns = [
         *("persons_affirmed", *(f"perpetrator_{each}" for each in kinds)),
         *("persons_unnamed", *(f"mode_{mode}" for mode in MODES if mode)),

@@ -20,7 +20,7 @@ from qualcode.tables.counted import Counted, counted
 from qualcode.tables.frames import frame_of
 from qualcode.tables.locators import locator, word_count
 from qualcode.tables.people import Person, natural
-from qualcode.tables.statements import Statement, merged_statements
+from qualcode.tables.statements import Statement
 
 __all__ = ["PARAPHRASE", "QUOTES_COLUMNS", "QuoteOptions", "quotes_table"]
 
@@ -116,7 +116,7 @@ class _Collected:
         self.left_out: Counter[str] = Counter()
         self.found: dict[str, list[_Candidate]] = defaultdict(list)
         transcripts = {each.id: each for each in view.transcripts}
-        for passage in merged_statements(view.statements):
+        for passage in view.passages:
             if passage.person and self._is_wanted(passage):
                 text = transcripts[passage.transcript]
                 for part in _parts(passage, passage.person, text):

@@ -34,7 +34,7 @@ def rights_table(source: Study | Counted) -> pd.DataFrame:
     """
     view = counted(source)
     codes, instruments = _by_right(view.study.codebook)
-    found = by_unit(view.statements, codes)
+    found = by_unit(view.passages, codes)
     base = len(view.base)
     return frame_of(
         (

@@ -7,9 +7,10 @@ Out: a `Row` for every coding that people decided and every open suggestion, wit
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import TypedDict
 
 from qualcode.model import (
     Coding,
@@ -19,7 +20,6 @@ from qualcode.model import (
     Span,
     Study,
     Suggestion,
-    Transcript,
     Turn,
 )
 from qualcode.model.resolve import Resolved
@@ -32,6 +32,23 @@ __all__ = ["CLASSES", "Row", "class_of", "rows_of"]
 CLASSES = ("affirmed", "feared", "denied", "unclear", "hearsay")
 
 Place = tuple[str, str, Span]  # transcript, code, passage
+
+
+class _Said(TypedDict):
+    """The fields of a `Row` that codings and suggestions have alike."""
+
+    transcript: str
+    interview: Interview
+    span: Span
+    turn: Turn | None
+    quote: str
+    code: str
+    theme: str
+    persons: tuple[Person, ...]
+    kind: str
+    interpreted: bool
+    assertion: str
+    experiencer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,76 +146,86 @@ class _Places:
         self.interviews = {each.id: each for each in study.interviews}
         self.documents = {each.id for each in study.documents}
         self.transcripts = {each.id: each for each in study.transcripts}
+        # A suggestion never crosses a turn, and there are many of them.
+        self.turns = {
+            (each.id, turn.number): turn
+            for each in study.transcripts
+            for turn in each.turns
+        }
         self.versions = {
             each.id: sha256(each.text.encode()).hexdigest()[:12]
             for each in study.transcripts
         }
 
     def of_coding(self, coding: Coding, status: str) -> Row:
+        transcript = self.transcripts.get(coding.transcript)
+        placed = transcript and coding.state in {"kept", "moved"}
+        turns = transcript.turns_in(coding.span) if transcript and placed else ()
         read = self.read.get(_place(coding))
-        row = replace(
-            self._row(coding, status, placed=coding.state in {"kept", "moved"}),
-            key=coding.id,
-            origin=coding.rule or ("import" if _is_imported(coding) else "manual"),
-            coder=coding.coder,
-            time_scope=coding.time_scope,
-            perpetrators=coding.perpetrators,
-            mode=coding.mode,
-            event=coding.event,
-            memo=coding.memo,
-            rule=coding.rule,
-            reasons=self._reasons(read) if read else "",
-            state=coding.state,
-            version=coding.version,
-            at=coding.at,
+        return self._judged(
+            Row(
+                **self._said(coding, turns),
+                key=coding.id,
+                status=status,
+                origin=coding.rule or ("import" if _is_imported(coding) else "manual"),
+                coder=coding.coder,
+                time_scope=coding.time_scope,
+                perpetrators=coding.perpetrators,
+                mode=coding.mode,
+                event=coding.event,
+                memo=coding.memo,
+                rule=coding.rule,
+                reasons=self._reasons(read) if read else "",
+                state=coding.state,
+                version=coding.version,
+                at=coding.at,
+            )
         )
-        return self._judged(row)
 
     def of_rule(
         self, suggestion: Suggestion, status: str, keys: dict[Place, str]
     ) -> Row:
         named = {each.perpetrator for each in suggestion.reasons if each.perpetrator}
-        row = replace(
-            self._row(suggestion, status, placed=True),
-            key=keys[_place(suggestion)],
-            origin=suggestion.rule,
-            perpetrators=tuple(sorted(named)),
-            rule=suggestion.rule,
-            reasons=self._reasons(suggestion),
-            version=self.versions[suggestion.transcript],
+        turns = (self.turns[suggestion.transcript, suggestion.turn],)
+        return self._judged(
+            Row(
+                **self._said(suggestion, turns),
+                key=keys[_place(suggestion)],
+                status=status,
+                origin=suggestion.rule,
+                perpetrators=tuple(sorted(named)),
+                rule=suggestion.rule,
+                reasons=self._reasons(suggestion),
+                version=self.versions[suggestion.transcript],
+            )
         )
-        return self._judged(row)
 
-    def _row(self, said: Coding | Suggestion, status: str, *, placed: bool) -> Row:
-        transcript = self.transcripts.get(said.transcript)
-        turns = transcript.turns_in(said.span) if transcript and placed else ()
+    def _said(self, said: Coding | Suggestion, turns: Sequence[Turn]) -> _Said:
         persons = self._persons(turns)
         kinds = sorted({person.kind for person in persons})
         is_document = said.transcript in self.documents
-        return Row(
-            key="",
-            transcript=said.transcript,
-            interview=self._interview(transcript),
-            span=said.span,
-            turn=turns[0] if turns else None,
-            quote=said.quote,
-            code=said.code,
-            theme=self.themes.get(said.code, ""),
-            status=status,
-            origin="",
-            persons=persons,
-            kind="document" if is_document else "; ".join(kinds),
-            interpreted=any(turn.speaker.role == "interpreter" for turn in turns),
-            assertion=said.assertion,
-            experiencer=said.experiencer,
-        )
+        return {
+            "transcript": said.transcript,
+            "interview": self._interview(said.transcript),
+            "span": said.span,
+            "turn": turns[0] if turns else None,
+            "quote": said.quote,
+            "code": said.code,
+            "theme": self.themes.get(said.code, ""),
+            "persons": persons,
+            "kind": "document" if is_document else "; ".join(kinds),
+            "interpreted": any(each.speaker.role == "interpreter" for each in turns),
+            "assertion": said.assertion,
+            "experiencer": said.experiencer,
+        }
 
     def _reasons(self, suggestion: Suggestion) -> str:
         text = self.transcripts[suggestion.transcript].text
         return _in_words(suggestion.reasons, text)
 
-    def _interview(self, transcript: Transcript | None) -> Interview:
-        id = transcript.interview if transcript else ""
+    def _interview(self, transcript: str) -> Interview:
+        of = self.transcripts.get(transcript)
+        id = of.interview if of else ""
         return self.interviews.get(id) or Interview(id=id)
 
     def _persons(self, turns: Iterable[Turn]) -> tuple[Person, ...]:
@@ -212,7 +239,8 @@ class _Places:
 
     def _judged(self, row: Row) -> Row:
         """Say why it does not count, and keep silent what must not be read."""
-        row = replace(row, why_not_counted=_why_not(row, known=row.code in self.themes))
+        if why := _why_not(row, known=row.code in self.themes):
+            row = replace(row, why_not_counted=why)
         if any(person.level is Consent.WITHDRAWN for person in row.persons):
             return replace(row, quote="", memo="", reasons="")
         return row

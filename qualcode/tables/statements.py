@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from qualcode.model import Span, merged
+from qualcode.model import Span
 from qualcode.tables.people import Person, natural
 from qualcode.tables.rows import Row
 
@@ -90,10 +90,10 @@ def merged_statements(statements: Iterable[Statement]) -> list[Statement]:
 def by_unit(
     statements: Iterable[Statement], units: Mapping[str, Collection[str]]
 ) -> dict[str, list[Statement]]:
-    """Return the statements of each unit: a theme, a parent code, a right, a code.
+    """Return the passages of each unit: a theme, a parent code, a right, a code.
 
-    ``units`` names the codes that belong to each. The statements then carry the unit
-    as their code, so that merging them counts a passage under two of its codes once.
+    ``units`` names the codes that belong to each. The passages carry the unit as their
+    code: a passage under two codes of a unit is one.
     """
     homes: dict[str, list[str]] = defaultdict(list)
     for unit, codes in units.items():
@@ -102,19 +102,35 @@ def by_unit(
     found: dict[str, list[Statement]] = {unit: [] for unit in units}
     for each in statements:
         for unit in homes.get(each.code, ()):
-            found[unit].append(replace(each, code=unit))
-    return found
+            own = each if each.code == unit else replace(each, code=unit)
+            found[unit].append(own)
+    return {
+        unit: own if tuple(units[unit]) == (unit,) else merged_statements(own)
+        for unit, own in found.items()
+    }
 
 
 def _merged(alike: Sequence[Statement]) -> list[Statement]:
     """Merge statements that differ in nothing but their place."""
+    if len(alike) == 1:
+        return list(alike)
     ordered = sorted(alike, key=lambda each: each.span)
-    passages: list[Statement] = []
-    for span in merged(each.span for each in ordered):
-        inside = [each for each in ordered if span.contains(each.span)]
-        rows = {row.key: row for each in inside for row in each.rows}
-        passages.append(replace(inside[0], span=span, rows=tuple(rows.values())))
-    return passages
+    groups: list[list[Statement]] = []
+    end = -1
+    for each in ordered:
+        if each.span.start >= end:
+            groups.append([])
+        groups[-1].append(each)
+        end = max(end, each.span.end)
+    return [_as_one(group) for group in groups]
+
+
+def _as_one(touching: Sequence[Statement]) -> Statement:
+    if len(touching) == 1:
+        return touching[0]
+    rows = {row.key: row for each in touching for row in each.rows}
+    span = Span(touching[0].span.start, max(each.span.end for each in touching))
+    return replace(touching[0], span=span, rows=tuple(rows.values()))
 
 
 def _place(each: Statement) -> tuple[object, ...]:

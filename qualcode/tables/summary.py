@@ -16,7 +16,6 @@ from qualcode.tables.frames import frame_of
 from qualcode.tables.frequency import themes_table
 from qualcode.tables.numbers import SUGGESTED
 from qualcode.tables.people import groups_of
-from qualcode.tables.statements import merged_statements
 
 __all__ = [
     "HOW_TO_READ",
@@ -64,7 +63,7 @@ def facts_table(source: Study | Counted) -> pd.DataFrame:
     people = [each for each in view.people.values() if each.speaks]
     heard = {each.interview for each in view.transcripts}
     kinds = Counter(each.kind for each in people)
-    passages = Counter(each.decided for each in merged_statements(view.statements))
+    passages = Counter(each.decided for each in view.passages)
     facts: list[tuple[str, str, object]] = [
         ("persons", "Persons heard", len(people)),
         ("persons_affected", "… of affected groups", kinds["affected"]),
