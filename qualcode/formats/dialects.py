@@ -136,7 +136,7 @@ def _label_line(line: str) -> Head | None:
     if not head or not found:
         return None
     common = role_of(head.label) and len(key(head.label)) > 1
-    loud = head.label.isupper() and len(head.label) > 1
+    loud = head.label.isupper() and sum(map(str.isalpha, head.label)) > 1
     if not (found["bold"] or loud or common):
         return None
     return replace(head, certain=False)

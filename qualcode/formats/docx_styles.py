@@ -4,22 +4,24 @@ In:  the archive of a document.
 Out: the ids of paragraph and character styles with hidden text, also inherited.
 """
 
-from qualcode.formats.containers import Container, Event, local
+from qualcode.formats.containers import Container, Event, local, xml_events
 
 __all__ = ["hidden_styles", "is_on", "value_of"]
 
 STYLES = "word/styles.xml"
+VANISH = (b"vanish", b"v\0a\0n\0i\0s\0h")  # in UTF-8, in UTF-16
 OFF = frozenset({"0", "false", "off"})
 
 
 def hidden_styles(archive: Container) -> frozenset[str]:
     """Return the ids of styles whose text Word does not show."""
-    if STYLES not in archive:
-        return frozenset()
+    data = archive.read(STYLES) if STYLES in archive else b""
+    if not any(spelt in data for spelt in VANISH):
+        return frozenset()  # parsing costs more than the rest of a short document
     parents: dict[str, str] = {}
     hides: dict[str, bool] = {}
     style = ""
-    for event in archive.events(STYLES):
+    for event in xml_events(data, archive.name):
         if event.kind != "start":
             continue
         tag = local(event.tag)

@@ -13,6 +13,28 @@ from qualcode.formats.labels import looks_like_name
 __all__ = ["counted", "doubts", "not_taken"]
 
 MOST_LISTED = 5
+# What is said of one line, and of several.
+BEFORE_FIRST = (
+    "before the first turn is not speech",
+    "before the first turn are not speech",
+)
+ONCE = (
+    "holds a label that appears once, taken as a speaker",
+    "hold a label that appears once, taken as a speaker",
+)
+UNMARKED = (
+    "opens with a speaker's name but not as a label",
+    "open with a speaker's name but not as a label",
+)
+SILENT = ("holds a label without words", "hold a label without words")
+CONTINUED = (
+    "has no label and continues the turn before",
+    "have no label and continue the turn before",
+)
+NOT_TAKEN = (
+    "looks like a label but is taken as speech",
+    "look like a label but are taken as speech",
+)
 BEFORE = 2  # from a line's number to the index of the line before it
 
 
@@ -31,14 +53,13 @@ def doubts(
         if not lines[number - BEFORE][1].strip()
         and not _opens_words(lines, number, heads)
     ]
-    once = _at(reading.doubtful)
     unmarked = _unmarked(lines, reading, within)
     told = (
-        _told("before the first turn are not speech", before, listed=False),
-        _told("hold a label that appears once, taken as a speaker", once),
-        _told("open with a speaker's name but not as a label", unmarked),
-        _told("hold a label without words", _at(silent)),
-        _told("have no label and continue the turn before", loose, listed=False),
+        _told(BEFORE_FIRST, before, listed=False),
+        _told(ONCE, _at(reading.doubtful)),
+        _told(UNMARKED, unmarked),
+        _told(SILENT, _at(silent)),
+        _told(CONTINUED, loose, listed=False),
     )
     return tuple(part for part in (*told, *not_taken(reading)) if part)
 
@@ -78,7 +99,7 @@ def _unmarked(
 def not_taken(reading: Reading) -> tuple[str, ...]:
     """Say which lines look like the opening of a turn but are taken as speech."""
     doubtful = [one for one in reading.refused if looks_like_name(one.head.label)]
-    told = _told("look like a label but are taken as speech", _at(doubtful))
+    told = _told(NOT_TAKEN, _at(doubtful))
     return (told,) if told else ()
 
 
@@ -86,17 +107,15 @@ def _at(found: Sequence[Found]) -> list[int]:
     return [one.line for one in found]
 
 
-def _told(what: str, numbers: list[int], *, listed: bool = True) -> str:
+def _told(what: tuple[str, str], numbers: list[int], *, listed: bool = True) -> str:
     if not numbers:
         return ""
-    if len(numbers) == 1:
-        for many, one in (("are ", "is "), ("hold ", "holds "), ("have ", "has ")):
-            what = what.replace(many, one, 1) if what.startswith(many) else what
+    told = f"{counted(len(numbers), 'line')} {what[len(numbers) > 1]}"
     if not listed:
-        return f"{counted(len(numbers), 'line')} {what}"
+        return told
     places = ", ".join(map(str, numbers[:MOST_LISTED]))
     more = ", …" if len(numbers) > MOST_LISTED else ""
-    return f"{counted(len(numbers), 'line')} {what}: line {places}{more}"
+    return f"{told}: line {places}{more}"
 
 
 def counted(number: int, noun: str) -> str:

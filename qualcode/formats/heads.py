@@ -102,13 +102,14 @@ def _judged(
 
 def _kinds(sure: list[Found]) -> list[Found]:
     """Return one head of each way of writing."""
-    kinds = {(one.head.shape, one.after_blank): one for one in reversed(sure)}
+    kinds = {(one.head.shape, one.after_blank, one.line == 1): one for one in sure}
     return list(kinds.values())
 
 
 def _alike(one: Found, sure: Found) -> bool:
     """Say whether a head is written like one that is sure."""
-    return one.head.shape == sure.head.shape and one.after_blank >= sure.after_blank
+    spaced = one.after_blank or not sure.after_blank or sure.line == 1
+    return spaced and one.head.shape == sure.head.shape
 
 
 def _is_sure(head: Head, counts: Counter[str]) -> bool:

@@ -10,7 +10,15 @@ import unicodedata
 
 from qualcode.model.transcript import Role
 
-__all__ = ["key", "looks_like_name", "no_label", "role_of", "skeleton", "tidy"]
+__all__ = [
+    "key",
+    "looks_like_name",
+    "names_fact",
+    "no_label",
+    "role_of",
+    "skeleton",
+    "tidy",
+]
 
 # Words of a label, without the number behind it, folded.
 COMMON: dict[Role, str] = {
@@ -39,18 +47,22 @@ COMMON: dict[Role, str] = {
     ),
 }
 # Words that stand before a colon at the start of a line and are no speaker.
-STANDING_ALONE = """
-    note notes nb ps example warning date place location time duration title subject
-    topic transcript transcription transcribed recording recorded language project
-    source file page url http https www address tel phone email e-mail details
-    summary background context code id interview interview_id interview_no age sex
-    gender start end length length_of_interview version status comment comments
-    reference references observation observations keywords legend chapter part
-    section scene participants interviewees session setting consent audio video
+FACT_NAMES = """
+    date place location time duration title subject topic language project transcript
+    transcription transcribed recording recorded
+    source file url address tel phone email e-mail code id interview interview_id
+    interview_no age sex gender length length_of_interview version status keywords
+    participants interviewees session setting consent audio video
     transcribed_by translated_by interviewed_by date_of_interview interview_date
     place_of_interview start_time end_time file_name participant_id
 """
-NO_LABELS = frozenset(STANDING_ALONE.split())
+OPENING_PROSE = """
+    note notes nb ps example warning page http https www details summary background
+    context start end comment comments reference references observation observations
+    legend chapter part section scene
+"""
+FACTS = frozenset(FACT_NAMES.split())
+NO_LABELS = FACTS | frozenset(OPENING_PROSE.split())
 # Words that tell a role also beside a name: "Interviewer Anna", "second interpreter".
 BESIDE_NAMES = """
     interviewer interpreter moderator facilitator translator researcher participant
@@ -113,6 +125,15 @@ def no_label(label: str) -> bool:
     (True, False)
     """
     return key(label).replace(" ", "_") in NO_LABELS
+
+
+def names_fact(label: str) -> bool:
+    """Say whether a word before a colon names a fact about the interview.
+
+    >>> names_fact("Date of interview"), names_fact("Note")
+    (True, False)
+    """
+    return key(label).replace(" ", "_") in FACTS
 
 
 def looks_like_name(label: str) -> bool:

@@ -7,38 +7,62 @@ Out: how many lines at the top belong to such a block ("Date: …", "Interviewer
 import re
 from collections.abc import Sequence
 
-from qualcode.formats.labels import no_label
+from qualcode.formats.labels import key, names_fact
 
 __all__ = ["header_lines"]
 
-FACT = re.compile(r"[\s*_>-]*([^\W\d_][^:：\n]{0,39}?)[\s*_]*[:：]")
+FACT = re.compile(r"[\s*_>-]*([^\W\d_][^:：\n]{0,39}?)[\s*_]*[:：](?!//)")
 HEADING = re.compile(r"\s*(#{1,6}\s|[=_*-]{3,}\s*$)")
-MOST = 40
+MOST = 60
+TITLE = 100  # characters
+LONGEST_INITIALS = 3  # "Interviewer: …" may be a fact, "I: …" and "INT: …" are not
 
 
 def header_lines(lines: Sequence[str]) -> int:
     """Return the number of lines in the block of facts at the top, or 0.
 
-    The block reaches to the last line that opens with a fact's name ("Date", "Place")
-    in an unbroken run of facts, headings and blanks; in the last paragraph of the run
-    other facts ("Interviewer: …") belong to it too when a blank line closes it.
+    Paragraphs at the top that hold a fact ("Date", "Place") and nothing but facts
+    belong to it whole; where a turn follows without a blank line, up to the last fact
+    before it.
 
     >>> header_lines(["# Interview", "", "Date: 2024", "Interviewer: B", "", "I: Yes"])
     4
-    >>> header_lines(["I: Yes", "P: No"])
+    >>> header_lines(["Date: 2024", "I: Yes", "P: No"])
+    1
+    >>> header_lines(["Interview 7", "", "Date: 2024", "Interviewer: B", "", "I: Yes"])
+    4
+    >>> header_lines(["I: Yes", "P: No", "Date: it was May"])
     0
     """
-    last = 0
-    for number, line in enumerate(lines[:MOST], 1):
-        fact = FACT.match(line)
-        if fact and no_label(fact[1]):
-            last = number
-        elif line.strip() and not fact and not HEADING.match(line):
+    end = start = 0
+    while start < min(len(lines), MOST):
+        stop = start
+        while stop < len(lines) and lines[stop].strip():
+            stop += 1
+        facts, whole = _facts(lines[start:stop])
+        if facts:
+            end = start + facts
+        if not whole:
             break
-    if not last:
-        return 0
-    end = last
-    while end < len(lines) and FACT.match(lines[end]):
-        end += 1
-    closed = end < len(lines) and not lines[end].strip()
-    return end if closed else last
+        start = stop + 1
+    return end
+
+
+def _facts(paragraph: Sequence[str]) -> tuple[int, bool]:
+    """Return how many lines are facts, and whether the paragraph is nothing else.
+
+    A short line without a colon is a title; it is passed over above the first fact.
+    """
+    seen: set[str] = set()
+    last = 0
+    for number, line in enumerate(paragraph, 1):
+        found = FACT.match(line)
+        if not found and (HEADING.match(line) or (not seen and len(line) < TITLE)):
+            continue
+        name = key(found[1]) if found else ""
+        if len(name) <= LONGEST_INITIALS or name in seen:
+            return last, False
+        seen.add(name)
+        if names_fact(name):
+            last = number
+    return (len(paragraph), True) if last else (0, not seen)

@@ -78,9 +78,14 @@ def read_rows(data: bytes, name: str, *, encoding: str = "") -> Table:
     except TranscriptError as error:
         raise TableError.of(error.problems) from None
     table, problems = _table(sheet.rows, name, workbook=workbook)
-    if problems := [*sheet.problems, *problems]:
+    if problems := sorted([*sheet.problems, *problems], key=_line):
         raise TableError.of(problems[:MOST_PROBLEMS])
     return replace(table, warnings=sheet.warnings)
+
+
+def _line(problem: Problem) -> int:
+    """Return the line of a problem, to tell them in order of the file."""
+    return problem.where.line or 0 if problem.where else 0
 
 
 def _table(

@@ -61,11 +61,9 @@ def transcript_of(
     found = split(draft.text, dialect=dialect or draft.source.dialect)
     labels = tuple(dict.fromkeys(said.label for said in found.said))
     known = _known(interview, participants, (*roles, *draft.source.labels))
-    if loose:
-        speakers = _loose_speakers(labels, known, id)
-    else:
-        speakers = _speakers(labels, known)
-    interpreted = _interpreted(speakers)
+    known = known if interview or not loose else replace(known, present=(id,))
+    speakers = _loose_speakers(labels, known, id) if loose else _speakers(labels, known)
+    interpreted = _interpreted(speakers, known.present)
     transcript = Transcript(
         id=id,
         text=draft.text,
@@ -108,11 +106,13 @@ def _speakers(labels: Sequence[str], known: _Known) -> dict[str, Speaker]:
 def _speaker(label: str, known: _Known) -> Speaker:
     folded = key(label)
     who = known.told.get(folded, "")
-    if role := ROLES.get(who.casefold()):
-        return Speaker(label=label, role=role)
+    if told := ROLES.get(who.casefold()):
+        return Speaker(label=label, role=told)
     if who:
         person = known.persons.get(key(who), who)
-        return Speaker(label=label, role="participant", participant=person)
+        interprets = role_of(label) == "interpreter"
+        role: Role = "interpreter" if interprets else "participant"
+        return Speaker(label=label, role=role, participant=person)
     if person_found := known.persons.get(folded):
         return Speaker(label=label, role="participant", participant=person_found)
     return Speaker(label=label, role=role_of(label) or "participant")
@@ -133,14 +133,17 @@ def _loose_speakers(
     return found
 
 
-def _interpreted(speakers: Mapping[str, Speaker]) -> dict[str, Speaker]:
-    """Give the interpreter the only participant's words."""
-    persons = {
-        one.participant for one in speakers.values() if one.role == "participant"
-    }
+def _interpreted(
+    speakers: Mapping[str, Speaker], present: Sequence[str]
+) -> dict[str, Speaker]:
+    """Give an interpreter the words of the only participant, present or speaking."""
+    heard = {one.participant for one in speakers.values() if one.role == "participant"}
+    persons = heard | set(present) if len(present) > 1 else heard or set(present)
     only = persons.pop() if len(persons) == 1 else None
     return {
-        label: replace(one, participant=only) if one.role == "interpreter" else one
+        label: replace(one, participant=one.participant or only)
+        if one.role == "interpreter"
+        else one
         for label, one in speakers.items()
     }
 

@@ -24,7 +24,7 @@ BOMS = (
 # The characters beyond ASCII that are commonest in what each code page is used for,
 # in the order in which a tie is settled.
 CODE_PAGES = {
-    "cp1252": "éèàçêñáíóúäöüßøåæãõâîôû“”‘’–—…",
+    "cp1252": "éèàçêñáíóúäöüßøåæãõ“”‘’–—…",
     "cp1251": "оеаинтсрвлкмдпуыяьіїєў",
     "cp1250": "ąęłśżźćńóčřšžěůőűáíé",
     "cp1256": "ايلمنوترهبدعكسفةقأ",
@@ -33,6 +33,8 @@ CODE_PAGES = {
     "cp1255": "יוהלאמרתבשנםח",
     "cp1257": "āēīšžķļņģčėįųūąę",
 }
+OTHER_SCRIPTS = frozenset({"cp1251", "cp1256", "cp1253", "cp1255"})
+HALF_LATIN = re.compile(r"[A-Za-z](?=[^\W\x00-\x7f])|[^\W\x00-\x7f](?=[A-Za-z])")
 NEWLINE = re.compile(r"\r\n|\r")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 SAMPLE = 20_000  # bytes looked at to suggest an encoding
@@ -165,4 +167,7 @@ def _suggested(data: bytes) -> str:
 def _share(data: bytes, page: str) -> float:
     text = data.decode(page, "replace")
     beyond = [char for char in text if not char.isascii()]
-    return sum(char in CODE_PAGES[page] for char in beyond) / max(1, len(beyond))
+    good = sum(char in CODE_PAGES[page] for char in beyond)
+    if page in OTHER_SCRIPTS:  # no word is half Latin, half Cyrillic
+        good -= len(HALF_LATIN.findall(text))
+    return good / max(1, len(beyond))

@@ -77,7 +77,7 @@ def split(text: str, *, dialect: str = "") -> SplitText:
             return _split(text, lines, reading, ())
         return _whole(text, (f"no turns in the set dialect, {NAMES[dialect]}",))
     readings = [read_heads(lines, first, name, forced=False) for name in PREFERRED]
-    best = max(readings, key=lambda reading: len(reading.taken))
+    best = max(readings, key=_fit)
     if not best.taken:
         return _whole(text, not_taken(max(readings, key=lambda one: len(one.refused))))
     return _split(text, lines, best, _alternatives(readings, best))
@@ -90,14 +90,20 @@ def _whole(text: str, warnings: tuple[str, ...]) -> SplitText:
     return SplitText("none", evidence, said, warnings)
 
 
+def _fit(reading: Reading) -> tuple[int, int]:
+    """Return what makes a dialect fit: many turns, then an early first one."""
+    return len(reading.taken), -reading.taken[0].line if reading.taken else 0
+
+
 def _alternatives(readings: list[Reading], best: Reading) -> tuple[str, ...]:
+    """Name the dialects that find turns elsewhere, one for each set of lines."""
     mine = {one.line for one in best.taken}
-    return tuple(
-        reading.dialect
-        for reading in readings
-        if reading is not best and reading.sure
-        if len({one.line for one in reading.taken} - mine) * MUCH >= len(mine)
-    )
+    others: dict[frozenset[int], str] = {}
+    for reading in readings:
+        lines = frozenset(one.line for one in reading.taken)
+        if reading.sure and len(lines - mine) * MUCH >= len(mine):
+            others.setdefault(lines, reading.dialect)
+    return tuple(others.values())
 
 
 def _split(
