@@ -87,6 +87,10 @@ class Segment:
         turns = np.arange(len(self.turn_flags) + 1)
         return self.sentence_token[np.searchsorted(self.sentence_turn, turns)]
 
+    def turn_of(self, word: int) -> int:
+        """Return the turn that a word stands in."""
+        return int(self.sentence_turn[self.sentence_of_word[word]])
+
     def place(self, token: int) -> tuple[int, int]:
         """Return where a token starts and ends, in characters."""
         start = int(self.start[token])

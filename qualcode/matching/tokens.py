@@ -9,8 +9,9 @@ The normalised form is NFC, case folded, with straight quotes; "n't" is "not", a
 width are matched through; offsets always point into the text as it is (safety I20).
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -45,6 +46,8 @@ _FOLDED: dict[int, str | None] = {
     **dict.fromkeys(map(ord, "’‘ʼ＇‛"), "'"),
     **dict.fromkeys(map(ord, "“”„‟"), '"'),
 }
+# Written so that no rule of English prefixes, suffixes, infixes or URLs applies inside
+_PLAIN = re.compile(r"([A-Z]?[a-z]+[a-z])([.,?!]?)")
 _NOT = frozenset({"n't", "nt"})
 _BEFORE_NOT = {"ca": "can", "wo": "will", "sha": "shall"}
 
@@ -103,6 +106,30 @@ def tokenise(stretches: Sequence[str], language: str) -> list[tuple[Token, ...]]
     >>> [token.form for token in tokenise(["(can’t", "sex-worker"], "en")[0]]
     ['(', 'can', 'not']
     """
+    simple = _simple(stretches, language)
+    rest = iter(_with_spacy([s for s in stretches if s not in simple], language))
+    return [simple.get(stretch) or next(rest) for stretch in stretches]
+
+
+def _simple(stretches: Sequence[str], language: str) -> Mapping[str, tuple[Token, ...]]:
+    """Tokenise what spaCy would not look into: a plain word, with one mark after it.
+
+    Nine stretches of ten are such words, and spaCy takes thirty times as long.
+    """
+    if language != "en":
+        return {}
+    special = tokeniser(language).rules
+    found: dict[str, tuple[Token, ...]] = {}
+    for stretch in stretches:
+        plain = _PLAIN.fullmatch(stretch)
+        if plain and stretch not in special and plain[1] not in special:
+            size = len(plain[1])
+            word = Token(plain[1].lower(), 0, size)
+            found[stretch] = (word, Token(plain[2], size, 1)) if plain[2] else (word,)
+    return found
+
+
+def _with_spacy(stretches: Sequence[str], language: str) -> list[tuple[Token, ...]]:
     seen = [stretch.translate(_SEEN) for stretch in stretches]
     # Line breaks keep spaCy's special cases from reaching over two stretches.
     doc = tokeniser(language)("\n".join(seen))
