@@ -93,7 +93,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: object) -> None
     help="Show the version.",
 )
 def main() -> None:
-    r"""Code interview transcripts with a codebook.
+    """Code interview transcripts with a codebook.
 
     Rules suggest, people decide. Every number and quote can be traced to its passage.
 

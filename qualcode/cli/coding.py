@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from qualcode.cli import options
-from qualcode.cli.show import json_line, say, table
+from qualcode.cli.show import counted, json_line, say, table
 from qualcode.workflows.importing import Asked
 
 __all__ = ["code_", "explain_", "find_"]
@@ -31,7 +31,7 @@ HEADER = (
 def code_(
     paths: tuple[Path, ...], folder: Path | None, *, as_json: bool, **told: str
 ) -> None:
-    r"""Apply the codebook's rules: suggestions, each with its reasons.
+    """Apply the codebook's rules: suggestions, each with its reasons.
 
     PATHS are a study or loose files; without any, the study you are in. Suggestions
     are never stored: they are made anew, from the cache where nothing changed.
@@ -51,7 +51,8 @@ def code_(
             json_line(each)
         return
     coded = coding.code_any(paths, folder, asked, codebook=codebook)
-    say(f"{coded.transcripts} transcripts, {coded.rules} rules of {coded.codebook}")
+    transcripts = counted(coded.transcripts, "transcript")
+    say(f"{transcripts}, {counted(coded.rules, 'rule')} of {coded.codebook}")
     say("Suggestions by rules, not reviewed here; each is a passage.")
     table(HEADER, coded.rows())
 
@@ -66,7 +67,7 @@ def code_(
 def explain_(
     code: str, sentence: str, folder: Path | None, turn: int | None, **told: str
 ) -> None:
-    r"""Say why a code is suggested for a passage, or why not.
+    """Say why a code is suggested for a passage, or why not.
 
     The passage is a turn of a study, or text on standard input: testimony does not
     belong into a shell's history.
@@ -76,15 +77,18 @@ def explain_(
       qualcode explain forced_eviction --transcript I01 --turn 12
       qualcode explain forced_eviction --codebook rights-violations < passage.txt
     """
+    import sys
+
+    from qualcode.workflows.codebook_cards import study_codebook
     from qualcode.workflows.explaining import explain_text, explain_turn
 
     if told["transcript"]:
-        lines = explain_turn(folder, code, told["transcript"], turn, told["codebook"])
-    else:
-        text = sentence or click.get_text_stream("stdin", encoding="utf-8").read()
-        lines = explain_text(folder, code, text, told["codebook"])
-    for line in lines:
-        say(line)
+        chosen = told["transcript"]
+        say(explain_turn(folder, code, chosen, turn, told["codebook"]))
+        return
+    data = sentence.encode() or sys.stdin.buffer.read()
+    chosen = told["codebook"] or (study_codebook(folder) if folder else "")
+    say(explain_text(code, data, codebook=chosen))
 
 
 @click.command(name="find")
@@ -92,7 +96,12 @@ def explain_(
 @options.paths()
 @options.study()
 @click.option("--width", default=40, show_default=True, help="Characters each side.")
-@click.option("--speaker", type=click.Choice(["any", "participant"]), default="any")
+@click.option(
+    "--speaker",
+    type=click.Choice(["any", "participant"]),
+    default="any",
+    help="In whose words: anybody's, interviewers' too, or participants' only.",
+)
 @options.as_json("object a place.")
 def find_(
     pattern: str,
@@ -103,7 +112,7 @@ def find_(
     speaker: str,
     as_json: bool,
 ) -> None:
-    r"""Find words in transcripts, with their context.
+    """Find words in transcripts, with their context.
 
     PATTERN is written in the language of the rules: `evict`, `=out`, `lock ~2 change`.
 

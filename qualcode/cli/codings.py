@@ -34,7 +34,7 @@ def import_(
     dry_run: bool,
     keep_good: bool,
 ) -> None:
-    r"""Take codings from a spreadsheet (.csv, .xlsx): all rows, or none.
+    """Take codings from a spreadsheet (.csv, .xlsx): all rows, or none.
 
     Columns: transcript, code, and quote (or start and end); if you like turn, coder,
     memo, assertion, experiencer, time_scope, perpetrators, mode, event. Importing the
@@ -72,7 +72,7 @@ def import_(
 @options.study()
 @options.as_json("object a coding.")
 def list_(folder: Path | None, *, as_json: bool) -> None:
-    r"""List every coding as it counts now.
+    """List every coding as it counts now.
 
     \b
     Examples:
@@ -109,7 +109,7 @@ def batches_(folder: Path | None) -> None:
 @options.study()
 @options.coder()
 def undo_(batch: str, folder: Path | None, coder: str) -> None:
-    r"""Undo all that came in with BATCH. Importing the file again brings it back.
+    """Undo all that came in with BATCH. Importing the file again brings it back.
 
     \b
     Example:

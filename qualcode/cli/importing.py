@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli import options
-from qualcode.cli.show import complain_of, json_line, progress, say
+from qualcode.cli.show import complain_of, counted, json_line, progress, say
 from qualcode.errors import OptionError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def import_(
     speakers: tuple[str, ...],
     **flags: Any,  # noqa: ANN401  # click's; each is used by name below
 ) -> None:
-    r"""Read transcripts into a study, showing what was understood.
+    """Read transcripts into a study, showing what was understood.
 
     PATHS are files or folders: .txt .md .docx .vtt .srt .csv .tsv .xlsx. For each
     file: speakers, roles, turns, words, and whatever was doubtful. All come in, or
@@ -135,12 +135,16 @@ def _as_object(one: "Understood", *, turns: bool) -> dict[str, object]:
 def _say_file(one: "Understood") -> None:
     transcript = one.transcript
     say(f"{transcript.id}  {one.path.name}", bold=True)
-    say(f"    {transcript.source.format}: {one.split.evidence}; {one.words} words")
+    say(
+        f"    {transcript.source.format}: {one.split.evidence}; "
+        f"{counted(one.words, 'word')}"
+    )
     said = [turn.speaker.label for turn in transcript.turns]
     for speaker in transcript.speakers:
         who = f" ({speaker.participant})" if speaker.participant else ""
         label = speaker.label or "(no label)"
-        say(f"    {label}: {speaker.role}{who}, {said.count(speaker.label)} turns")
+        turns = counted(said.count(speaker.label), "turn")
+        say(f"    {label}: {speaker.role}{who}, {turns}")
     if one.split.alternatives:
         others = ", ".join(one.split.alternatives)
         say(f"    could also be read as: {others} (set it with --dialect)")
@@ -150,5 +154,7 @@ def _say_file(one: "Understood") -> None:
 
 def _ending(found: int, files: int, *, dry_run: bool) -> str:
     if dry_run:
-        return f"{found} of {files} files can be imported; nothing was stored"
-    return f"{found} of {files} files imported; next: qualcode run"
+        return (
+            f"{found} of {counted(files, 'file')} can be imported; nothing was stored"
+        )
+    return f"{found} of {counted(files, 'file')} imported; next: qualcode run"

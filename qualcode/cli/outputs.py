@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from qualcode.cli import options
-from qualcode.cli.show import complain_of, progress, say, table
+from qualcode.cli.show import complain_of, counted, progress, say, table
 
 __all__ = ["quotes_", "run_", "tables_"]
 
@@ -43,7 +43,7 @@ def tables_(
     conditions: tuple[str, ...],
     **told: str,
 ) -> None:
-    r"""Write the theme tables: themes.xlsx and CSV files.
+    """Write the theme tables: themes.xlsx and CSV files.
 
     Persons, interviews and passages stand in columns of their own with their base;
     what people decided and what rules suggest are never added up.
@@ -101,7 +101,7 @@ def quotes_(
     confirmed_only: bool,
     **asked: Any,  # noqa: ANN401  # click's; handed on by name
 ) -> None:
-    r"""Write quotes of codes or themes, as consent allows.
+    """Write quotes of codes or themes, as consent allows.
 
     Confirmed ones come first, one of each person before a second of any; unread
     suggestions are marked. Persons who allow only a paraphrase stand without words.
@@ -154,7 +154,7 @@ def run_(
     speakers: tuple[str, ...],
     **told: str | None,
 ) -> None:
-    r"""Do it all: code, tables and quotes, of a study or of files.
+    """Do it all: code, tables and quotes, of a study or of files.
 
     PATHS are a study, or files and folders of transcripts. In loose files a person is
     a label in a file, and words are quoted only with --consent.
@@ -184,8 +184,8 @@ def run_(
     written = run(found.study, wanted, out, progress=progress)
     names = [path.name for path in written]
     say(
-        f"{len(found.study.transcripts)} transcripts, "
-        f"{len(found.study.codebook.codes)} codes",
+        f"{counted(len(found.study.transcripts), 'transcript')}, "
+        f"{counted(len(found.study.codebook.codes), 'code')}",
         bold=True,
     )
     say(f"  theme tables:  {out / 'themes.xlsx'}  (and {out / 'csv'})")

@@ -12,7 +12,16 @@ import click
 
 from qualcode.errors import Problem, QualcodeError
 
-__all__ = ["complain", "complain_of", "json_line", "progress", "safe", "say", "table"]
+__all__ = [
+    "complain",
+    "complain_of",
+    "counted",
+    "json_line",
+    "progress",
+    "safe",
+    "say",
+    "table",
+]
 
 # Joiners are letters' business in Persian, Hindi and emoji; bidi controls are not.
 _JOINERS = {"\u200c", "\u200d"}
@@ -53,6 +62,15 @@ def complain_of(problems: Iterable[Problem]) -> None:
     """Print problems to standard error."""
     for problem in problems:
         say(str(problem), error=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where it is not one.
+
+    >>> counted(1, "turn"), counted(0, "turn")
+    ('1 turn', '0 turns')
+    """
+    return f"{number} {noun}" + "s" * (number != 1)
 
 
 def json_line(value: Mapping[str, object]) -> None:

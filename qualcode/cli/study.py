@@ -15,7 +15,7 @@ __all__ = ["check_", "init_", "status_"]
 @click.option("--title", default="", help="The study's title. Default: the folder's.")
 @options.codebook()
 def init_(path: Path, title: str, codebook: str) -> None:
-    r"""Make a study folder.
+    """Make a study folder.
 
     It holds plain files: settings, tables of participants and interviews to fill in
     (or put participants.xlsx in their place), and a codebook to adapt.
@@ -38,7 +38,7 @@ def init_(path: Path, title: str, codebook: str) -> None:
 @options.study()
 @click.pass_context
 def check_(ctx: click.Context, folder: Path | None) -> None:
-    r"""List everything in a study that wants a look.
+    """List everything in a study that wants a look.
 
     Speakers without a person, missing consent, codings that moved or lost their place,
     disputes, ledger lines that cannot be read, copies by sync tools, files that look
@@ -60,11 +60,15 @@ def check_(ctx: click.Context, folder: Path | None) -> None:
 @click.command(name="status")
 @options.study()
 @click.option(
-    "--by", type=click.Choice(["code", "transcript"]), default="code", show_default=True
+    "--by",
+    type=click.Choice(["code", "transcript"]),
+    default="code",
+    show_default=True,
+    help="What the table of unread suggestions has a row for.",
 )
 @options.as_json("object with the facts.")
 def status_(folder: Path | None, *, by: str, as_json: bool) -> None:
-    r"""Say what the study holds and what is left to read.
+    """Say what the study holds and what is left to read.
 
     \b
     Examples:

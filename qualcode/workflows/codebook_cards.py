@@ -3,27 +3,34 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from qualcode.errors import OptionError
+from qualcode.errors import OptionError, StudyError
 from qualcode.formats.rule_words import rule_in_words
 from qualcode.formats.spelling import one_of
 from qualcode.model.codebook import Code, Codebook
 from qualcode.workflows.codebooks import DEFAULT, read_codebook
+from qualcode.workflows.inputs import study_at
 
-__all__ = ["code_card", "code_words", "source_or_study"]
+__all__ = ["code_card", "code_words", "source_or_study", "study_codebook"]
 
 
 def source_or_study(source: str) -> str:
     """Return the codebook asked for, else the study's here, else the shipped one."""
-    from qualcode.errors import StudyError
-    from qualcode.workflows.inputs import study_at
-
     if source:
         return source
     try:
-        folder = study_at(None)
+        return study_codebook(None)
     except StudyError:
         return DEFAULT
-    return str(Path(folder.path) / folder.identity()[1].codebook)
+
+
+def study_codebook(folder: Path | None) -> str:
+    """Return the path of a study's codebook; of the nearest one without ``folder``.
+
+    Raises:
+        StudyError: there is no study.
+    """
+    study = study_at(folder)
+    return str(study.path / study.identity()[1].codebook)
 
 
 def code_card(id: str, source: str = "") -> Iterator[str]:

@@ -13,6 +13,7 @@ from qualcode.errors import OptionError, Problem, TranscriptError
 from qualcode.formats.speakers import transcript_of
 from qualcode.formats.turns import SplitText
 from qualcode.model.arrivals import Arrival, Placed, is_id, place_arrivals
+from qualcode.model.asking import no_interviewer
 from qualcode.model.participant import Participant
 from qualcode.model.transcript import Draft, Transcript
 from qualcode.store.folder import StudyFolder
@@ -51,7 +52,7 @@ class Understood:
     def warnings(self) -> tuple[str, ...]:
         """All that a person should know, in sentences."""
         draft = self.placed.arrival.draft.warnings
-        found = tuple(problem.message for problem in self.problems)
+        found = tuple(_sentence(problem) for problem in self.problems)
         known = (f"is in the study already, as {self.placed.id}",)
         return (*draft, *self.split.warnings, *found, *known * self.placed.known)
 
@@ -208,6 +209,8 @@ def _understood(
         dialect=asked.dialect,
         loose=study is None,
     )
+    if doubt := no_interviewer(transcript):
+        problems = (*problems, doubt)
     return Understood(
         path=path, placed=placed, transcript=transcript, split=split, problems=problems
     )
@@ -219,3 +222,7 @@ def _settled(one: Understood) -> Arrival:
     source = replace(draft.source, dialect=one.split.dialect)
     draft = replace(draft, source=source)
     return replace(one.placed.arrival, draft=draft, id=one.placed.id)
+
+
+def _sentence(problem: Problem) -> str:
+    return f"{problem.message}; {problem.fix}" if problem.fix else problem.message

@@ -22,9 +22,10 @@ from qualcode.workflows.workbooks import Edition
 __all__ = ["KINDS", "quote_book", "render_quotes"]
 
 KINDS = (".docx", ".md", ".xlsx", ".csv", ".jsonl")
+UNREAD_FLAG = "suggested, unread"  # the book marks these in its own way
 IN_NUMBERS = (
-    "{affirmed} of {base} affected persons affirm it; {raised} speak of it, {denied} of "
-    "them only to deny it. Suggested by rules and unread: {suggested} persons."
+    "{affirmed} of {base} affected persons affirm it; {raised} speak of it, {denied} "
+    "of them only to deny it. Suggested by rules and unread: {suggested} persons."
 )
 
 
@@ -108,7 +109,9 @@ def _entry(row: Mapping[str, Any]) -> QuoteEntry:
         suggested=suggested,
         consent=str(row["consent"]).replace("_", " "),
         paraphrase=row["use"] == PARAPHRASE,
-        remarks=tuple(filter(None, [row["flags"]])),
+        remarks=tuple(
+            flag for flag in row["flags"].split("; ") if flag not in {"", UNREAD_FLAG}
+        ),
     )
 
 

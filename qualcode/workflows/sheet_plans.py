@@ -30,10 +30,9 @@ class SheetPlan:
     empty: str = "No rows."
 
 
-UNIT = (
-    "Unit: distinct affected persons, of {base} (base); passages and interviews where a "
-    "header says so. Suggested numbers are rules', read by nobody; never add the two."
-)
+UNIT = """Unit: distinct affected persons, of {base} (base); passages and interviews
+where a header says so. Suggested numbers are rules', read by nobody; never add the two.
+"""
 
 PLANS = (
     SheetPlan(
@@ -61,8 +60,10 @@ PLANS = (
         table="by_group",
         title="Codes by group of persons",
         intro=(
-            "Unit: distinct affected persons who affirm it, by {by}; the base of each "
-            "group stands beside it.",
+            (
+                "Unit: distinct affected persons who affirm it, by {by}; the base of "
+                "each group stands beside it."
+            ),
         ),
         hidden=("theme",),
         bars=(),
@@ -74,8 +75,10 @@ PLANS = (
         title="Rights potentially engaged",
         intro=(
             UNIT,
-            "A person with two codes under a right counts once. Whether a right "
-            "was violated is for a lawyer to say.",
+            (
+                "A person with two codes under a right counts once. Whether a right "
+                "was violated is for a lawyer to say."
+            ),
         ),
     ),
     SheetPlan(
@@ -84,8 +87,10 @@ PLANS = (
         title="Perpetrators and duty-bearers, as coded",
         intro=(
             UNIT,
-            "Who names two counts in both columns. Nothing is inferred from a "
-            "code's usual perpetrators.",
+            (
+                "Who names two counts in both columns. Nothing is inferred from a "
+                "code's usual perpetrators."
+            ),
         ),
         hidden=("theme",),
         bars=(),
@@ -115,8 +120,10 @@ PLANS = (
         table="case_by_code",
         title="Cases: what each person says about each code",
         intro=(
-            "A row a person. ● affirmed, ◐ feared or unclear, ○ denied, ◌ hearsay "
-            "only; in brackets: suggested by rules, unread; blank: not raised.",
+            (
+                "A row a person. ● affirmed, ◐ feared or unclear, ○ denied, ◌ hearsay "
+                "only; in brackets: suggested by rules, unread; blank: not raised."
+            ),
         ),
         bars=(),
         frozen=2,
@@ -126,8 +133,10 @@ PLANS = (
         table="quotes",
         title="Quotes, as consent allows",
         intro=(
-            "A row a quote. Paraphrase-only persons stand without words. Status says "
-            "whether a person has confirmed the coding.",
+            (
+                "A row a quote. Paraphrase-only persons stand without words. Status "
+                "says whether a person has confirmed the coding."
+            ),
         ),
         hidden=("key", "theme", "code", "start", "end", "person"),
         numbers=False,
@@ -138,8 +147,10 @@ PLANS = (
         table="passages",
         title="Passages: what every number counts",
         intro=(
-            "A row a passage and person, by code; confirmed first, then suggested. "
-            "Words stand here as consent allows.",
+            (
+                "A row a passage and person, by code; confirmed first, then suggested. "
+                "Words stand here as consent allows."
+            ),
         ),
         hidden=("theme",),
         numbers=False,
@@ -158,8 +169,10 @@ PLANS = (
         table="sources",
         title="Sources: transcripts, interviews, documents",
         intro=(
-            "A row a source. A person may have several interviews, and an interview "
-            "several persons.",
+            (
+                "A row a source. A person may have several interviews, and an "
+                "interview several persons."
+            ),
         ),
         numbers=False,
         bars=(),

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from qualcode.errors import Problem
 from qualcode.formats.codebook_in import parse_codebook_with_warnings
-from qualcode.model.participant import Consent
+from qualcode.model.asking import no_interviewer
+from qualcode.model.participant import Consent, Participant
 from qualcode.model.resolve import Resolved, resolve
 from qualcode.model.study import Settings, Study
 from qualcode.store.folder import StudyFolder
@@ -39,7 +40,13 @@ def check_study(folder: StudyFolder) -> tuple[Problem, ...]:
     from qualcode.workflows.opening import open_study
 
     opened = open_study(folder)
-    return (*opened.problems, *_of_persons(opened.study), *_of_verdicts(opened.study))
+    return (*opened.problems, *_doubts(opened.study))
+
+
+def _doubts(study: Study) -> Iterator[Problem]:
+    yield from _of_persons(study)
+    yield from _of_transcripts(study)
+    yield from _of_verdicts(study)
 
 
 def _of_persons(study: Study) -> Iterator[Problem]:
@@ -47,22 +54,35 @@ def _of_persons(study: Study) -> Iterator[Problem]:
     groups = {group.id for group in study.settings.groups}
     heard = {s.participant for t in study.transcripts for s in t.speakers}
     for person in study.participants:
-        if person.consent is None:
-            fix = "fill the column consent; until then: counted, never quoted"
-            yield Problem(f"{person.id} has no recorded consent", fix=fix)
-        if groups and person.group not in groups:
-            what = f"of group {person.group!a}" if person.group else "without a group"
-            fix = f"use one of: {', '.join(sorted(groups))}; or add it to study.yaml"
-            yield Problem(f"{person.id} is {what}, which study.yaml lacks", fix=fix)
-        if person.level is Consent.WITHDRAWN and person.id in heard:
-            fix = "remove the interview's folder, or the person's turns"
-            message = f"{person.id} has withdrawn, and words of theirs are here"
-            yield Problem(message, fix=fix)
+        yield from _of_person(person, groups, heard=person.id in heard)
     for id in sorted(filter(None, heard - known)):
         fix = "add a row to participants.csv"
         yield Problem(f"{id} speaks, and is not in participants.csv", fix=fix)
+
+
+def _of_person(
+    person: Participant, groups: set[str], *, heard: bool
+) -> Iterator[Problem]:
+    if person.consent is None:
+        fix = "fill the column consent; until then: counted, never quoted"
+        yield Problem(f"{person.id} has no recorded consent", fix=fix)
+    if groups and person.group not in groups:
+        what = f"of group {person.group!a}" if person.group else "without a group"
+        fix = f"use one of: {', '.join(sorted(groups))}; or add it to study.yaml"
+        yield Problem(f"{person.id} is {what}, which study.yaml lacks", fix=fix)
+    if person.level is Consent.WITHDRAWN and heard:
+        fix = "remove the interview's folder, or the person's turns"
+        yield Problem(
+            f"{person.id} has withdrawn, and words of theirs are here", fix=fix
+        )
+
+
+def _of_transcripts(study: Study) -> Iterator[Problem]:
     told = {interview.id for interview in study.interviews}
     for transcript in study.transcripts:
+        if doubt := no_interviewer(transcript):
+            fix = "name them in study.yaml under speakers, as LABEL: interviewer"
+            yield Problem(doubt.message, doubt.where, fix)
         if transcript.id not in told:
             fix = "add a row to interviews.csv"
             yield Problem(f"{transcript.id} is not in interviews.csv", fix=fix)
@@ -121,5 +141,5 @@ def status_of(folder: StudyFolder) -> Status:
 
     opened = open_study(folder)
     resolved = resolve(opened.study)
-    found = (*opened.problems, *_of_persons(opened.study), *_of_verdicts(opened.study))
+    found = (*opened.problems, *_doubts(opened.study))
     return Status(study=opened.study, resolved=resolved, problems=found)

@@ -209,7 +209,9 @@ def _sheet(plan: SheetPlan, edition: Edition) -> Sheet:
     frame = edition.frames[plan.table]
     base = len(edition.view.base)
     above = summary.headline(edition.view)
-    intro = [line.format(base=base, by=edition.by) for line in plan.intro]
+    intro = [
+        " ".join(line.format(base=base, by=edition.by).split()) for line in plan.intro
+    ]
     return Sheet(
         name=plan.name,
         title=plan.title,
