@@ -33,11 +33,11 @@ __all__ = ["Layout", "Line", "Table", "chart_height", "is_marks", "lay_out"]
 LAST_ROW = 1_048_576  # Source: Microsoft, "Excel specifications and limits"
 WIDEST = 60
 _SAMPLE = 500  # rows that are measured for a width
-_MARKS = 2  # a column of marks (● ○ ◐) has cells this short
+_MARKS = 3  # a column of marks (● ○ ◐) has cells this short
 _MANY = 8  # that many columns of marks have upright headers
 _ROW_CM = 0.45
-_NARROW = 100  # characters; a chart has room beside a summary
-_ONE_PAGE = 60  # rows
+_NARROW = 180  # characters; a chart has room beside a summary
+_ONE_PAGE = 75  # rows
 _FEW_LINES = 200  # characters in a cell
 
 Kind = Literal["title", "banner", "intro", "head", "note", "fact", "value", "link"]
@@ -237,15 +237,20 @@ def chart_height(sheet: Sheet) -> float:
 
 
 def _is_upright(cells: tuple[list[Printed], ...]) -> bool:
-    return sum(map(is_marks, cells)) >= _MANY
+    """Say whether a table is a matrix: many columns of marks, some of them blank."""
+    marked = [column for column in cells if is_marks(column)]
+    return len(marked) >= _MANY and any(map(any, marked))
 
 
 def is_marks(cells: list[Printed]) -> bool:
-    """Say whether a column holds nothing but marks such as ● and ○."""
-    texts = [cell for cell in cells if cell not in (None, "")]
-    return bool(texts) and all(
-        isinstance(text, str) and len(text) <= _MARKS for text in texts
-    )
+    """Say whether a column holds nothing but marks such as ● and (○), or blanks."""
+    return all(cell is None or _is_mark(cell) for cell in cells)
+
+
+def _is_mark(cell: str | float) -> bool:
+    if not isinstance(cell, str):
+        return False
+    return len(cell) <= _MARKS and not any(map(str.isalnum, cell))
 
 
 def _widths(

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["assemble"]
 
 _A4, _A3 = 9, 8
-_WIDE = 260  # characters; more than that is unreadable on A4
+_WIDE = 200  # characters; more than that is unreadable on A4
 _STILL = 45  # characters; wider columns must be able to scroll
 _MARGIN = 110
 _NOTE_LIMIT = 1_000

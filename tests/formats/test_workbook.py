@@ -301,7 +301,8 @@ def test_a_text_that_just_fits_is_not_cut() -> None:
 
 
 def test_columns_of_marks_are_narrow_with_upright_headers() -> None:
-    marks = {f"code_{number}": ["●", "○", ""] for number in range(9)}
+    marks = {f"code_{number}": ["●", "(○)", ""] for number in range(9)}
+    marks |= {"never": ["", "", ""]}
     frame = pd.DataFrame({"theme": ["P01", "P02", "P03"]} | marks)
     columns = [THEME, *(column(name) for name in marks)]
     sheet = opened(Sheet(name="Case × code", title="C", frame=frame, columns=columns))
@@ -309,7 +310,18 @@ def test_columns_of_marks_are_narrow_with_upright_headers() -> None:
 
     assert made["B4"].alignment.textRotation == 90
     assert made["A4"].alignment.textRotation == 0
+    assert made["K4"].alignment.textRotation == 90
     assert made.column_dimensions["B"].width < 6
+
+
+def test_blank_columns_alone_make_no_matrix() -> None:
+    blank = {f"date_{number}": [None, ""] for number in range(9)}
+    columns = [column(name) for name in blank]
+    sheet = Sheet(name="S", title="S", frame=pd.DataFrame(blank), columns=columns)
+    made = opened(sheet).worksheets[0]
+
+    assert made["B4"].alignment.textRotation == 0
+    assert made.column_dimensions["B"].width >= 8
 
 
 def test_a_suppressed_number_is_grey_and_stands_where_numbers_stand() -> None:
