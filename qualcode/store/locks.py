@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from qualcode.errors import LedgerError
-from qualcode.store.files import make_folder
+from qualcode.store.files import make_folder, said
 
 __all__ = ["home", "study_lock"]
 
@@ -42,9 +42,11 @@ def study_lock(study: str) -> Iterator[None]:
     folder = home() / "locks"
     make_folder(folder)
     name = sha256(study.encode()).hexdigest()[:16]
-    lock = FileLock(folder / f"{name}.lock", timeout=PATIENCE, mode=0o600)
+    path = folder / f"{name}.lock"
+    lock = FileLock(path, timeout=PATIENCE, mode=0o600)
     try:
-        lock.acquire()
+        with said(path, "locked"):
+            lock.acquire()
     except Timeout as error:
         fix = "wait for it to end, or close it, and try again"
         message = "another qualcode is writing to this study"

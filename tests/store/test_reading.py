@@ -318,3 +318,12 @@ def test_a_document_of_many_pages_is_read_in_good_time(tmp_path: Path) -> None:
 
     assert read_draft(file).text.count("\n") == 5000
     assert time.monotonic() - before < SECONDS
+
+
+def test_a_table_too_large_for_the_childs_memory_is_refused(tmp_path: Path) -> None:
+    shared = f"<si><t>id</t></si><si><t>{os.urandom(15_000_000).hex()}</t></si>"
+    data = workbook('<row><c t="s"><v>0</v></c></row>', shared=shared)
+    file = tmp_path / "large.xlsx"
+    file.write_bytes(data)
+
+    assert read_table(file).header == ("id",)
