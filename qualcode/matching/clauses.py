@@ -11,11 +11,13 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from qualcode.matching import cues
+from qualcode.matching.vocabulary import words as words_of
 
 __all__ = ["Clause", "Link", "split"]
 
 Link = Literal["start", "stop", "and", "when", "if", "that", "who"]
 
+_FINITE_AUXILIARY = words_of("is was are were has had will would can could did does")
 _MARKS = (
     cues.NOMINATIVE
     | cues.STOPS
@@ -25,7 +27,9 @@ _MARKS = (
     | cues.RELATIVE
     | {"and", "but", "or", "then", "that", "yet", "&", "you", "it"}
     | (cues.SOMEBODY | cues.DETERMINER | {"no"})
+    | _FINITE_AUXILIARY
 )
+_SUBORDINATE = frozenset(("who", "when", "that"))
 _COORDINATORS = frozenset(("and", "but", "or", "then", "yet", "&"))
 _SUBJECTS = cues.NOMINATIVE | cues.SOMEBODY | {"you", "that"}
 _SUBJECTS_OR_NOUNS = _SUBJECTS | cues.DETERMINER | {"no"}
@@ -37,6 +41,17 @@ _NOT_BEFORE_SUBJECT = (
     | cues.MAYBE_SUBORDINATE
     | cues.RELATIVE
     | {"and", "but", "or", "that", "than", "&", "either", "neither", "nor"}
+)
+
+
+_NOT_BEFORE_VERB = (
+    _NOT_BEFORE_SUBJECT
+    | cues.NOMINATIVE
+    | cues.NEGATION
+    | cues.ADVERB
+    | cues.DETERMINER
+    | cues.SOMEBODY
+    | {"you"}
 )
 
 
@@ -67,7 +82,10 @@ def split(words: Sequence[str], sentence: range) -> list[Clause]:
     for place in sentence:
         if place < start or words[place] not in _MARKS:
             continue
-        found = _boundary(words, sentence, start, place)
+        if words[place] in _FINITE_AUXILIARY:
+            found = _resumed(words, start, place) if link in _SUBORDINATE else None
+        else:
+            found = _boundary(words, sentence, start, place)
         if found and start <= found[0] < stop:
             begin, kind = found
             if begin > start:
@@ -75,6 +93,16 @@ def split(words: Sequence[str], sentence: range) -> list[Clause]:
             start, link = begin, kind
     clauses.append(Clause(start, stop, link))
     return clauses
+
+
+def _resumed(words: Sequence[str], start: int, place: int) -> tuple[int, Link] | None:
+    """Return where the main clause goes on: "the man who hit me | was not arrested"."""
+    before = words[place - 1] if place > start else ""
+    if not before or before in _NOT_BEFORE_VERB:
+        return None
+    earlier = words[start : place - 1]
+    finite = any(_finite(one) or one in cues.AUXILIARY for one in (*earlier, before))
+    return (place, "and") if finite else None
 
 
 def _first_link(words: Sequence[str], sentence: range) -> Link:

@@ -24,6 +24,11 @@ _CUES = (
     | cues.NEARLY
     | cues.UNCERTAIN
 )
+# "had they hit me, I ...", "was I hit, you want to know"
+_INVERTED = {
+    **dict.fromkeys(("was", "were", "did", "do", "have", "has"), "question"),
+    **dict.fromkeys(("had", "should"), "condition"),
+}
 _YES = frozenset(("yes", "yeah", "yep", "sure", "exactly"))
 _NO = frozenset(("no", "nope", "never", "not"))
 
@@ -37,6 +42,9 @@ def conditions(
     >>> list(conditions(said, Clause(0, 5, "start"), [3]))
     [('threat', 1)]
     """
+    first, second = words[clause.start], words[clause.start + 1 : clause.start + 2]
+    if first in _INVERTED and second and second[0] in cues.NOMINATIVE:
+        yield _INVERTED[first], clause.start
     for place in range(clause.start, matched[-1]):
         word = words[place]
         if word in _CUES and place not in matched:

@@ -34,6 +34,7 @@ _LIKE_US = (
     "none",
 )
 _ADJUNCT = cues.BESIDE | {"front"}
+_OBJECTS = frozenset(("me", "us", "him", "her", "them"))
 _OPENERS = frozenset(("and", "so", "or", "well", "then"))
 _BETWEEN_OWNER = frozenset(("own", "first", "second", "last", "forced", "whole"))
 _WE_TOO = cues.SELF | cues.GROUP | {"i"}
@@ -54,11 +55,14 @@ def who(
     ('other', 'other', 3)
     """
     clause = clauses[at]
-    head = matched[0]
-    if words[head] in cues.PARTICIPLE or words[head].endswith(("ed", "en")):
-        helper = _passive(words, clause, head)
+    head = next((p for p in matched if words[p] not in cues.BE), matched[0])
+    for place in matched:
+        helper = _passive(words, clause, place)
         if helper >= 0:
-            return _subject(words, clauses, at, helper)
+            done_to = _participle(words[place])
+            found = _subject(words, clauses, at, helper, own=not done_to)
+            if found or done_to:
+                return found
     if any(words[place] in cues.STATE for place in matched):
         return _subject(words, clauses, at, head)
     return (
@@ -68,7 +72,15 @@ def who(
     )
 
 
+def _participle(word: str) -> bool:
+    return word in cues.PARTICIPLE or word.endswith(("ed", "en"))
+
+
 def _passive(words: Sequence[str], clause: Clause, head: int) -> int:
+    """Return the *was* or *got* of "was beaten", "was very afraid", or -1."""
+    after = words[head + 1] if head + 1 < clause.end else ""
+    if after in _OBJECTS or words[head].endswith("ing") or words[head] in cues.BE:
+        return -1  # "nobody's hit me"
     place = head - 1
     while place >= clause.start and (
         words[place] in cues.ADVERB or words[place] in {"not", "never", "ever"}
@@ -76,6 +88,8 @@ def _passive(words: Sequence[str], clause: Clause, head: int) -> int:
         place -= 1
     if place >= clause.start and words[place] in cues.BE:
         return place
+    if not _participle(words[head]):
+        return -1
     first = clause.start
     while first < head and words[first] in _OPENERS:
         first += 1
@@ -145,8 +159,14 @@ def _joined(words: Sequence[str], found: Who, end: int) -> Who | None:
 
 
 def _subject(
-    words: Sequence[str], clauses: Sequence[Clause], at: int, helper: int
+    words: Sequence[str],
+    clauses: Sequence[Clause],
+    at: int,
+    helper: int,
+    *,
+    own: bool = False,
 ) -> Who | None:
+    """Return whom the subject names; of ``own`` clause only, or of the one before."""
     clause = clauses[at]
     for place in range(helper - 1, clause.start - 1, -1):
         found = _subject_at(words, clause, place)
@@ -154,13 +174,24 @@ def _subject(
             if _relative(words, clauses, at, place, helper):
                 break
             return _with_me(words, clause, found)
-    if at == 0 or clause.link == "when":
+    if own or at == 0 or clause.link == "when":
         return None
-    above = clauses[at - 1]
-    order = range(above.start, above.end)
-    if clause.link in {"who", "that"}:
-        order = range(above.end - 1, above.start - 1, -1)
-    for place in order:
+    return _subject_above(words, clauses, at)
+
+
+def _subject_above(
+    words: Sequence[str], clauses: Sequence[Clause], at: int
+) -> Who | None:
+    """Return whom the subject of the clause before names: "I went home and was hit"."""
+    clause = clauses[at]
+    level = at - 1
+    if words[clause.start] in cues.AUXILIARY:  # "the man who hit me | was arrested"
+        while level and clauses[level].link in {"who", "when"}:
+            level -= 1
+    above = clauses[level]
+    backwards = clause.link in {"who", "that"}
+    places = range(above.start, above.end)
+    for place in reversed(places) if backwards else places:
         found = _subject_at(words, above, place)
         if found:
             return found

@@ -125,6 +125,7 @@ def _assertion_cues(
     found += governors(words, clauses, at, denied=denied)
     asked = question(words, sentence, clauses, at)
     if asked:
+        found = [cue for cue in found if cue[0] != "question"]
         found.append(asked)
     if any(kind == "modal" for kind, _ in found):
         found = _habitual(words, sentence, found)
@@ -244,8 +245,7 @@ def _source_named(
         word = words[place]
         if word in cues.APPARENTLY:
             return "hearsay", place
-        before = words[place - 1] if place else ""
-        if word in cues.MEDIA and before in {"the", "in", "on", "a"}:
+        if word in cues.MEDIA and {"in", "on"}.intersection(words[place - 2 : place]):
             return "hearsay", place
         if word == "according":
             return "hearsay", place

@@ -46,13 +46,11 @@ _MAYBE = words("""
     u.s.a jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur
     thurs fri sat sun ph.d b.a m.a
 """)
-_END = re.compile(
-    r"[.!?…][.!?…]*[\"'”’»)\]]*(?=\s|$)"  # closed, then white space
-    r"|(?<=[a-z][a-z])[.!?](?=[A-Z][a-z])"  # a forgotten space: "me.Then"
-    r"|(?<=\w)(?:--|[—–])(?=\s+[A-Z])"  # broken off
-    r"|\n[^\S\n]*(?=\n)"  # a blank line
-)
-_WORD_BEFORE = re.compile(r"[\w.'’-]*$")
+# Where a sentence may end: one set of characters first, which is quick to search for.
+_MARK = re.compile(r"[.!?…—–\n-][.!?…]*[\"'”’»)\]]*")
+_BLANK = re.compile(r"[^\S\n]*\n")
+_ABBREVIATIONS = _TITLES | _NEVER | _BEFORE_NUMBERS | _MAYBE
+_LONGEST = 8  # characters of an abbreviation, and a quote before it
 _NEXT = re.compile(r"[\s\"'“‘«(\[*-]*(?:\[[^\]]*\]\s*)*([\w'’]*)")
 _SAID = re.compile(
     r"\s*(?:I|he|she|they|we|it|you|the \w+|my \w+)\s+(?:just\s+|would\s+|always\s+)?"
@@ -73,10 +71,10 @@ def sentence_spans(text: str, span: Span) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     start = span.start
-    for end in _END.finditer(text, span.start, span.end):
-        if _ends(text, end, start, span.end):
-            _add(found, text, start, end.end())
-            start = end.end()
+    for mark in _MARK.finditer(text, span.start, span.end):
+        if _ends(text, mark, start, span.end):
+            _add(found, text, start, mark.end())
+            start = mark.end()
     _add(found, text, start, span.end)
     return tuple(found)
 
@@ -94,31 +92,81 @@ def _add(found: list[Span], text: str, start: int, end: int) -> None:
     found.append(Span(start, start + len(kept)))
 
 
-def _ends(text: str, end: re.Match[str], start: int, stop: int) -> bool:
-    mark = end.group()
-    if mark.startswith("\n"):
-        return True
-    after = _NEXT.match(text, end.end(), stop)
-    follower = after[1] if after else ""
+def _ends(text: str, mark: re.Match[str], start: int, stop: int) -> bool:
+    point, after = mark.span()
+    first = text[point]
+    if first == "\n":
+        return bool(_BLANK.match(text, point + 1, stop))
+    if first in "-—–":
+        return _breaks_off(text, point, stop)
+    if after < stop and not text[after].isspace():
+        return _space_forgotten(text, point, after)
+    last = text[after - 1]
+    if last in ".!?" and after - point == 1:
+        return last != "." or _ends_at_point(text, start, point, stop)
+    return _ends_at_marks(text, start, mark.span(), stop)
+
+
+def _ends_at_marks(text: str, start: int, mark: tuple[int, int], stop: int) -> bool:
+    """Decide on several marks in a row: `...`, `?"`, `.)`."""
+    point, after = mark
+    follower = _follower(text, after, stop)
     if not follower:
         return True
-    if mark[0] in "-—–":
-        return follower.casefold() in _STARTERS and follower[0] != "I"
-    if mark[-1] in "\"'”’»" and (follower[0].islower() or _SAID.match(text, end.end())):
+    closed = text[after - 1] not in ".!?…"
+    if closed and (follower[0].islower() or _SAID.match(text, after)):
         return False
-    if mark.startswith(("..", "…")):
-        return follower[0].isupper() and follower.split("'")[0].split("’")[0] != "I"
-    return mark[0] != "." or _ends_at_point(text, start, end.start(), follower)
+    if text.startswith(("..", "…"), point):
+        return follower[0].isupper() and re.split("['’]", follower)[0] != "I"
+    return text[point] != "." or _ends_at_point(text, start, point, stop)
 
 
-def _ends_at_point(text: str, start: int, point: int, follower: str) -> bool:
-    match = _WORD_BEFORE.search(text, max(start, point - 20), point)
-    before = match.group().strip("'’-.") if match else ""
+def _breaks_off(text: str, point: int, stop: int) -> bool:
+    """Say whether a sentence breaks off at a dash: "I was going to— They came"."""
+    double = text.startswith("--", point)
+    after = point + 1 + double
+    attached = point > 0 and text[point - 1].isalnum()
+    if (text[point] == "-" and not double) or not attached or after >= stop:
+        return False
+    follower = _follower(text, after, stop) if text[after].isspace() else ""
+    return follower[:1].isupper() and follower.casefold() in _STARTERS - {"i"}
+
+
+def _space_forgotten(text: str, point: int, after: int) -> bool:
+    """Say whether a sentence ends without a space after it: "me.Then"."""
+    before, capital, small = (
+        text[point - 2 : point],
+        text[after],
+        text[after + 1 : after + 2],
+    )
+    return (
+        after - point == 1
+        and before.islower()
+        and before.isalpha()
+        and (capital.isupper() and small.islower())
+    )
+
+
+def _follower(text: str, after: int, stop: int) -> str:
+    following = _NEXT.match(text, after, stop)
+    return following[1] if following else ""
+
+
+def _ends_at_point(text: str, start: int, point: int, stop: int) -> bool:
+    begin = max(start, point - _LONGEST)
+    space = max(text.rfind(" ", begin, point), text.rfind("\n", begin, point))
+    if space < 0 and begin > start:
+        return True  # too long a word for an abbreviation
+    before = text[max(space + 1, begin) : point].strip("'’-.(\"“‘")
     word = before.casefold()
-    if word in _TITLES or word in _NEVER:
-        return False
-    if word in _BEFORE_NUMBERS:
+    initial = len(before) == 1 and before.isupper() and before != "I"
+    if word not in _ABBREVIATIONS and not initial:
+        return True
+    follower = _follower(text, point + 1, stop)
+    if not follower:
+        return True
+    if word in _BEFORE_NUMBERS and not initial:
         return not follower[0].isdigit()
-    if word in _MAYBE or (len(before) == 1 and before.isupper() and before != "I"):
+    if word in _MAYBE or initial:
         return follower[0].isupper() and follower.casefold() in _STARTERS
-    return True
+    return False

@@ -1,7 +1,7 @@
 """Explain: the reasons that a suggestion has, and the first condition that failed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from matching.conversations import codebook, conversation, near, patterns, rule
 
@@ -22,6 +22,7 @@ def why_not(one: Rule, said: str) -> str:
     return missed.why
 
 
+@settings(deadline=None)  # the first call loads the lexicon
 @given(SAID)
 def test_what_fired_is_what_is_suggested(said: str) -> None:
     book = codebook(LOCKS, rule("evict"))
@@ -33,6 +34,7 @@ def test_what_fired_is_what_is_suggested(said: str) -> None:
     assert [f.reason for f in found.fired] == [r for s in suggested for r in s.reasons]
 
 
+@settings(deadline=None)  # the first call loads the lexicon
 @given(SAID)
 def test_every_rule_either_fired_or_came_near(said: str) -> None:
     book = codebook(LOCKS, rule("evict"))
