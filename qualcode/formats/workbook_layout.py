@@ -5,7 +5,6 @@ Out: a `Layout` a sheet: lines of text, tables with their header row, column wid
      and where the chart goes. Rows and columns count from 1, as spreadsheets do.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
@@ -23,18 +22,15 @@ from qualcode.formats.workbook_names import (
     sheet_names,
     table_name,
 )
+from qualcode.formats.workbook_widths import column_widths, is_matrix
 from qualcode.model.column import Column
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Layout", "Line", "Table", "chart_height", "is_marks", "lay_out"]
+__all__ = ["Layout", "Line", "Table", "chart_height", "lay_out"]
 
 LAST_ROW = 1_048_576  # Source: Microsoft, "Excel specifications and limits"
-WIDEST = 60
-_SAMPLE = 500  # rows that are measured for a width
-_MARKS = 3  # a column of marks (● ○ ◐) has cells this short
-_MANY = 8  # that many columns of marks have upright headers
 _ROW_CM = 0.45
 _NARROW = 180  # characters; a chart has room beside a summary
 _ONE_PAGE = 75  # rows
@@ -138,9 +134,9 @@ def _place_sheet(
 ) -> Layout:
     blocks = [*sheet.above, Block("", sheet.frame, sheet.columns)]
     cells = [_cells_of(block.frame, block.columns, name) for block in blocks]
-    upright = [_is_upright(part) for part in cells]
+    upright = [is_matrix(part) for part in cells]
     heads = [headers(block.columns) for block in blocks]
-    widths = _widths(sheet, heads, cells, upright)
+    widths = column_widths([name for name, _ in sheet.facts], heads, cells)
     room = int(min(max(sum(widths), 60), 130))
     lines = list(_top_lines(sheet, stamp, room))
     row = max(line.row for line in lines) + 2
@@ -234,52 +230,3 @@ def chart_height(sheet: Sheet) -> float:
         return 0
     groups = min(chart.rows or len(sheet.frame), len(sheet.frame))
     return 3.2 + groups * (0.35 + 0.4 * len(chart.series))
-
-
-def _is_upright(cells: tuple[list[Printed], ...]) -> bool:
-    """Say whether a table is a matrix: many columns of marks, some of them blank."""
-    marked = [column for column in cells if is_marks(column)]
-    return len(marked) >= _MANY and any(map(any, marked))
-
-
-def is_marks(cells: list[Printed]) -> bool:
-    """Say whether a column holds nothing but marks such as ● and (○), or blanks."""
-    return all(cell is None or _is_mark(cell) for cell in cells)
-
-
-def _is_mark(cell: str | float) -> bool:
-    if not isinstance(cell, str):
-        return False
-    return len(cell) <= _MARKS and not any(map(str.isalnum, cell))
-
-
-def _widths(
-    sheet: Sheet,
-    heads: list[tuple[str, ...]],
-    cells: list[tuple[list[Printed], ...]],
-    upright: list[bool],
-) -> tuple[float, ...]:
-    widths = [8.0] * max(1, 2 if sheet.facts else 1, *map(len, heads))
-    if sheet.facts:
-        widths[0] = min(WIDEST, max(len(name) for name, _ in sheet.facts) + 2)
-    for head, table, turned in zip(heads, cells, upright, strict=True):
-        for at, (title, column) in enumerate(zip(head, table, strict=True)):
-            marks = turned and is_marks(column)
-            fitted = 4.5 if marks else _fitted(title, column)
-            widths[at] = fitted if marks else max(widths[at], fitted)
-    return tuple(widths)
-
-
-def _fitted(title: str, cells: list[Printed]) -> float:
-    words = max(map(len, re.split(r"\s+", title)), default=0) + 4  # the filter's arrow
-    numbers = all(not isinstance(cell, str) for cell in cells)
-    if numbers:
-        return min(WIDEST, max(words, 11))
-    longest = max((_line_length(cell) for cell in cells[:_SAMPLE]), default=0)
-    return min(WIDEST, max(words, longest * 1.05 + 2, min(len(title), 12)))
-
-
-def _line_length(cell: Printed) -> int:
-    if not isinstance(cell, str):
-        return len(str(cell or ""))
-    return max(map(len, cell.split("\n")), default=0)

@@ -13,8 +13,9 @@ from xml.sax.saxutils import escape
 
 from qualcode.formats.characters import CELL_LIMIT, clip, visible
 from qualcode.formats.printed import Printed
-from qualcode.formats.workbook_layout import Layout, Line, Table, is_marks
+from qualcode.formats.workbook_layout import Layout, Line, Table
 from qualcode.formats.workbook_names import letters, slug, xstring
+from qualcode.formats.workbook_widths import is_marks
 from qualcode.model.column import Column
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ def _height(lines: int) -> float | None:
 
 
 def _wrapped_lines(text: str, width: float) -> int:
-    room = int(max(width * _PER_WIDTH, 4))
+    # a long hash has no spaces, and its digits are as wide as digits are
+    room = int(max(width * (_PER_WIDTH if " " in text else 0.9), 4))
     if not text.isascii() and max(text) > _FIRST_WIDE:
         room = max(room // 2, 2)
     if "\n" not in text:
