@@ -49,7 +49,7 @@ def code_card(id: str, source: str = "") -> Iterator[str]:
         yield from (f"  {name}: “{sentence}”" for sentence in sentences)
     for right in code.rights:
         yield f"  right: {right.name} ({', '.join(right.instruments)})"
-    yield f"  {len(code.rules)} rules:"
+    yield f"  rules ({len(code.rules)}):"
     for rule in code.rules:
         yield f"    {rule_in_words(rule)}"
 

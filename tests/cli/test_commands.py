@@ -28,7 +28,7 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
         return
 
     assert "Example" in (command.help or "")
-    assert f"qualcode {name.split()[0]}" in (command.help or "")
+    assert f"qualcode {name.split(maxsplit=1)[0]}" in (command.help or "")
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -1,7 +1,7 @@
 """Golden cases: a command, its input, and all that it prints, byte for byte.
 
-A case is a folder: `cmd` (one command a line), `in/` (copied to an empty folder that the
-commands run in), `expout`, `experr` and, where it is not 0, `expcode` of the last
+A case is a folder: `cmd` (one command a line), `in/` (copied to an empty folder that
+the commands run in), `expout`, `experr` and, where it is not 0, `expcode` of the last
 command. REGOLD=1 rewrites the expectations; it is refused where CI is set.
 """
 
