@@ -72,10 +72,10 @@ def render_codebook_md(codebook: Codebook) -> bytes:
     ### Eviction (`eviction`)
     <BLANKLINE>
     """
-    version = f"Version {codebook.version}. " if codebook.version else ""
+    version = f"Version {_md(codebook.version)}. " if codebook.version else ""
     blocks = [f"# {_md(codebook.title or codebook.id)}"]
     if codebook.hash:
-        blocks.append(f"{_md(version)}SHA-256 {codebook.hash[:12]}.")
+        blocks.append(f"{version}SHA-256 {codebook.hash[:12]}.")
     for theme in _themes(codebook):
         blocks.append(f"## {_md(theme.label)}")
         blocks += [_md(theme.definition)] if theme.definition else []
