@@ -37,7 +37,7 @@ __all__ = ["assemble"]
 
 _A4, _A3 = 9, 8
 _WIDE = 200  # characters; more than that is unreadable on A4
-_STILL = 45  # characters; wider columns must be able to scroll
+_STILL = 60  # characters; what is wider must be able to scroll
 _MARGIN = 110
 _NOTE_LIMIT = 1_000
 _ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
@@ -85,7 +85,7 @@ def _set_up(page: "Worksheet", layout: Layout, *, first: bool) -> None:
     # Excel and LibreOffice group sheets that are all selected: typing fills them all
     page.sheet_view.tabSelected = first
     if len(layout.tables) == 1:
-        held = layout.sheet.frozen if _fits(layout) else 0
+        held = _held(layout)
         page.freeze_panes = f"{letters(held + 1)}{layout.main.top + 1}"
 
 
@@ -106,8 +106,10 @@ def _set_print(page: "Worksheet", layout: Layout, stamp: Stamp) -> None:
     )
 
 
-def _fits(layout: Layout) -> bool:
-    return sum(layout.widths[: layout.sheet.frozen]) <= _STILL
+def _held(layout: Layout) -> int:
+    """Return how many columns stay in view: as many as leave room to scroll."""
+    wanted = range(layout.sheet.frozen + 1)
+    return max(held for held in wanted if sum(layout.widths[:held]) <= _STILL)
 
 
 def _margin(text: str) -> _HeaderFooterPart:

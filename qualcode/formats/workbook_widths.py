@@ -35,7 +35,7 @@ def column_widths(
         tables: the cells of each table, a sequence a column.
 
     >>> column_widths([], [["Persons: affirmed"]], [[[7, 12]]])
-    (13,)
+    (12,)
     """
     widths: list[float] = [_NARROWEST] * max(2 if facts else 1, *map(len, heads))
     if facts:
