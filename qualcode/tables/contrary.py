@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from qualcode.model import Code, Consent, Study
+from qualcode.model import Code, Consent, Study, Transcript
 from qualcode.tables.counted import Counted, counted
 from qualcode.tables.frames import frame_of
-from qualcode.tables.locators import locator
+from qualcode.tables.locators import locator, own_words
 from qualcode.tables.numbers import states_of
 from qualcode.tables.statements import Statement
 
@@ -42,11 +42,10 @@ def contrary_table(source: Study | Counted) -> pd.DataFrame:
     by_code: dict[str, list[Statement]] = defaultdict(list)
     for passage in view.passages:
         by_code[passage.code].append(passage)
-    texts = {each.id: each.text for each in view.transcripts}
-    texts |= {each.id: each.text for each in view.study.documents}
+    transcripts = {each.id: each for each in view.transcripts}
     return frame_of(
         (
-            _row(code, kind, passage, texts[passage.transcript])
+            _row(code, kind, passage, _words(passage, transcripts))
             for code in view.study.codebook.codes
             for kind, passage in _bearing_on(code, by_code)
         ),
@@ -99,13 +98,19 @@ def _named(passage: Statement) -> set[str]:
     return {each for row in passage.rows for each in row.perpetrators} - {"unknown"}
 
 
-def _row(code: Code, kind: str, passage: Statement, text: str) -> dict[str, object]:
+def _words(passage: Statement, transcripts: Mapping[str, Transcript]) -> str:
+    """Return the person's words as far as consent lets them out; a document's, all."""
+    if passage.person is None:
+        return passage.rows[0].quote
+    if not passage.person.level.allows(Consent.QUOTE_ROLE_ONLY):
+        return ""
+    of = transcripts[passage.transcript]
+    parts = own_words(passage.span, passage.person.id, of)
+    return " […] ".join(span.of(of.text) for _, span in parts)
+
+
+def _row(code: Code, kind: str, passage: Statement, words: str) -> dict[str, object]:
     person = passage.person
-    quotable = all(
-        each.level.allows(Consent.QUOTE_ROLE_ONLY)
-        for row in passage.rows
-        for each in row.persons
-    )
     return {
         "theme": code.theme,
         "code": code.id,
@@ -116,8 +121,8 @@ def _row(code: Code, kind: str, passage: Statement, text: str) -> dict[str, obje
         "group": person.group if person else "",
         "kind": passage.kind,
         "consent": str(person.level) if person else "",
-        "quotable": quotable,
-        "quote": passage.span.of(text) if quotable else "",
+        "quotable": bool(words),
+        "quote": words,
         "locator": locator(passage.transcript, passage.rows[0].turn),
         "status": "confirmed" if passage.decided else "suggested",
     }

@@ -52,7 +52,7 @@ status | Status | text
     confirmed (decided by a person), suggested (by a rule, unread), rejected, or
     disputed (coders disagree; in neither number).
 origin | Origin | text
-    manual, import, or the id of the rule that suggested it.
+    manual (by hand, imported tables included), or the id of the rule that suggested it.
 coder | Coder | text
     Who coded or confirmed it; blank for suggestions.
 coders | Coders | text

@@ -20,6 +20,7 @@ __all__ = [
     "CODES_COLUMNS",
     "THEMES_COLUMNS",
     "codes_table",
+    "context_themes",
     "themes_table",
     "units_of_codes",
     "units_of_themes",
@@ -65,7 +66,7 @@ def codes_table(source: Study | Counted) -> pd.DataFrame:
                 "code_kind": code.kind,
                 "parent": code.parent,
                 "level": _level(code, book),
-                **_counts(found[code.id], view),
+                **_counts(found[code.id], view, context=code.kind == "context"),
             }
             for code in book.codes
         ),
@@ -85,12 +86,13 @@ def themes_table(source: Study | Counted) -> pd.DataFrame:
     view = counted(source)
     book = view.study.codebook
     found = by_unit(view.passages, units_of_themes(book))
+    context = context_themes(book)
     return frame_of(
         (
             {
                 "theme": theme.id,
                 "theme_label": theme.label,
-                **_counts(found[theme.id], view),
+                **_counts(found[theme.id], view, context=theme.id in context),
             }
             for theme in book.themes
         ),
@@ -116,6 +118,12 @@ def units_of_themes(book: Codebook) -> dict[str, tuple[str, ...]]:
     return units
 
 
+def context_themes(book: Codebook) -> set[str]:
+    """Name the themes that have context codes only."""
+    violations = {code.theme for code in book.codes if code.kind == "violation"}
+    return {code.theme for code in book.codes} - violations
+
+
 def _with_parts(code: Code, book: Codebook) -> list[str]:
     found = [code]
     for each in found:  # grows while it is read: parts of parts too
@@ -135,7 +143,9 @@ def _level(code: Code, book: Codebook) -> int:
     return level
 
 
-def _counts(statements: Sequence[Statement], view: Counted) -> dict[str, object]:
+def _counts(
+    statements: Sequence[Statement], view: Counted, *, context: bool
+) -> dict[str, object]:
     decided = [each for each in statements if each.decided]
     suggested = [each for each in statements if not each.decided]
     counts = numbers(statements)
@@ -145,7 +155,7 @@ def _counts(statements: Sequence[Statement], view: Counted) -> dict[str, object]
         **twinned(_unlike_counts(decided), _unlike_counts(suggested)),
         "rule_share": _rule_share(decided),
         "recall": RECALL_UNKNOWN,
-        "reading_note": "; ".join(_notes(counts, decided)),
+        "reading_note": "; ".join(_notes(counts, decided, context=context)),
     }
 
 
@@ -167,9 +177,11 @@ def _rule_share(decided: Sequence[Statement]) -> float:
     return len(found_by_rule) / len(rows) if rows else float("nan")
 
 
-def _notes(counts: dict[str, int], decided: Sequence[Statement]) -> list[str]:
+def _notes(
+    counts: dict[str, int], decided: Sequence[Statement], *, context: bool
+) -> list[str]:
     """Say what a reader of this row might otherwise miss."""
-    notes = []
+    notes = ["context, not a violation"] if context else []
     if not decided and counts["persons_raised_suggested"]:
         notes.append("nothing decided yet: only suggestions")
     if counts["persons_raised"] == 1 and counts["passages"] > 1:

@@ -1,8 +1,10 @@
-"""Where a passage is, in words: interview or document, turn, time; and how long."""
+"""Where a passage is and what of it one person says: turn by turn, time, length."""
 
-from qualcode.model import Turn
+from collections.abc import Iterator
 
-__all__ = ["clock", "locator", "word_count"]
+from qualcode.model import Span, Transcript, Turn
+
+__all__ = ["clock", "locator", "own_words", "word_count"]
 
 
 def locator(transcript: str, turn: Turn | None) -> str:
@@ -36,3 +38,18 @@ def word_count(text: str) -> int:
     3
     """
     return len(text.split())
+
+
+def own_words(span: Span, person: str, of: Transcript) -> Iterator[tuple[Turn, Span]]:
+    """Yield what one person says inside ``span``, turn by turn.
+
+    Without labels, the words of others, and outer white space; an interpreter's words
+    are the person's.
+    """
+    for turn in of.turns_in(span):
+        if turn.speaker.participant == person:
+            start = max(turn.span.start, span.start)
+            words = of.text[start : min(turn.span.end, span.end)]
+            start += len(words) - len(words.lstrip())
+            if words.strip():
+                yield turn, Span(start, start + len(words.strip()))

@@ -98,20 +98,20 @@ def _left_out(view: Counted) -> list[tuple[str, str]]:
     """Say how many codings and persons enter no number, by reason."""
     reasons = Counter(row.why_not_counted for row in view.rows if row.why_not_counted)
     notes = [
-        ("Not counted", f"{number} codings or suggestions: {why}")
+        ("Not counted", f"{why}: codings or suggestions: {number}")
         for why, number in sorted(reasons.items())
     ]
     speaking = [each for each in view.people.values() if each.speaks]
     for level, words in (
-        (Consent.BACKGROUND_ONLY, "inform the analysis but are not counted"),
-        (Consent.WITHDRAWN, "withdrew; their interviews should be deleted"),
+        (Consent.BACKGROUND_ONLY, "for background only: heard, not counted"),
+        (Consent.WITHDRAWN, "withdrew: their interviews should be deleted"),
     ):
         number = sum(each.level is level for each in speaking)
         if number:
-            notes.append(("Not counted", f"{number} persons {words}"))
+            notes.append(("Not counted", f"persons, {words}: {number}"))
     silent = sum(not each.speaks for each in view.people.values())
     if silent:
-        text = f"{silent} persons do not speak in any transcript: not in any base"
+        text = f"persons who speak in no transcript, and are in no base: {silent}"
         notes.append(("Not counted", text))
     return notes
 

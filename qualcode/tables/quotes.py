@@ -18,7 +18,7 @@ from qualcode.model import Consent, Span, Study, Transcript, Turn
 from qualcode.tables.attribution import attribution_line, reference
 from qualcode.tables.counted import Counted, counted
 from qualcode.tables.frames import frame_of
-from qualcode.tables.locators import locator, word_count
+from qualcode.tables.locators import locator, own_words, word_count
 from qualcode.tables.people import Person, natural
 from qualcode.tables.statements import Statement
 
@@ -79,12 +79,15 @@ def quotes_table(
         content = f"{each.transcript.id}\0{each.passage.code}\0{each.words}"
         hashed = sha256(f"{content}\0{seen[content]}".encode()).hexdigest()
         seen[content] += 1
-        single = voices[each.passage.code, each.passage.decided] == 1
+        single = (
+            each.person.kind == "affected"
+            and voices[each.passage.code, each.passage.decided] == 1
+        )
         flags = [*each.flags, *(["single voice"] if single else [])]
         row |= {"quote_id": f"Q-{number:03}", "key": f"q-{hashed[:12]}"}
         rows.append(row | {"flags": "; ".join(flags)})
     frame = frame_of(rows, QUOTES_COLUMNS)
-    frame.attrs["left_out"] = dict(sorted(collected.left_out.items()))
+    frame.attrs["left_out"] = dict(sorted((+collected.left_out).items()))
     return frame
 
 
@@ -97,6 +100,10 @@ class _Candidate:
     span: Span
     words: str
     flags: tuple[str, ...]
+
+    @property
+    def turn_key(self) -> tuple[str, int]:
+        return self.transcript.id, self.turn.number
 
     @property
     def quotable(self) -> bool:
@@ -119,13 +126,13 @@ class _Collected:
         for passage in view.passages:
             if passage.person and self._is_wanted(passage):
                 text = transcripts[passage.transcript]
-                for part in _parts(passage, passage.person, text):
+                for part in own_words(passage.span, passage.person.id, text):
                     self._sort(part, passage, passage.person, text)
 
     def in_order(self) -> Iterator[_Candidate]:
         """Yield candidates: by code, decided first, words first, one a person."""
         for code in self.order:
-            found = self.found[code]
+            found = self._once(self.found[code])
             ranked = [
                 each
                 for kind in ((True, True), (True, False), (False, True), (False, False))
@@ -134,6 +141,21 @@ class _Collected:
                 )
             ]
             yield from self._limited(ranked)
+
+    def _once(self, found: Sequence[_Candidate]) -> list[_Candidate]:
+        """Leave out suggested words that a decided candidate already has."""
+        decided: dict[tuple[str, int], list[Span]] = defaultdict(list)
+        for each in found:
+            if each.passage.decided:
+                decided[each.turn_key].append(each.span)
+        kept = [
+            each
+            for each in found
+            if each.passage.decided
+            or not any(map(each.span.overlaps, decided[each.turn_key]))
+        ]
+        self.left_out["suggested words that are decided"] += len(found) - len(kept)
+        return kept
 
     def _limited(self, ranked: Iterable[_Candidate]) -> list[_Candidate]:
         """Keep as many as are wanted, of the code and of each person."""
@@ -185,20 +207,6 @@ class _Collected:
             yield "part of a longer coding"
         if passage.class_ == "hearsay":
             yield "on others, or from others"
-
-
-def _parts(
-    passage: Statement, person: Person, of: Transcript
-) -> Iterator[tuple[Turn, Span]]:
-    """Yield the passage turn by turn, only this person's, without outer white space."""
-    for turn in of.turns_in(passage.span):
-        if turn.speaker.participant == person.id:
-            start = max(turn.span.start, passage.span.start)
-            end = min(turn.span.end, passage.span.end)
-            words = of.text[start:end]
-            start += len(words) - len(words.lstrip())
-            if words.strip():
-                yield turn, Span(start, start + len(words.strip()))
 
 
 def _spread(alike: Iterable[_Candidate]) -> Iterator[_Candidate]:

@@ -167,7 +167,7 @@ class _Places:
                 **self._said(coding, turns),
                 key=coding.id,
                 status=status,
-                origin=coding.rule or ("import" if _is_imported(coding) else "manual"),
+                origin=coding.rule or "manual",
                 coder=coding.coder,
                 time_scope=coding.time_scope,
                 perpetrators=coding.perpetrators,
@@ -278,10 +278,6 @@ def _content_keys(suggestions: Iterable[Suggestion]) -> dict[Place, str]:
 
 def _place(said: Coding | Suggestion) -> Place:
     return said.transcript, said.code, said.span
-
-
-def _is_imported(coding: Coding) -> bool:
-    return coding.batch.startswith("import")
 
 
 def _in_words(reasons: Iterable[Reason], text: str) -> str:

@@ -13,7 +13,7 @@ from qualcode.model import Study
 from qualcode.tables.contrary import contrary_table
 from qualcode.tables.counted import Counted, counted
 from qualcode.tables.frames import frame_of
-from qualcode.tables.frequency import themes_table
+from qualcode.tables.frequency import context_themes, themes_table
 from qualcode.tables.numbers import SUGGESTED
 from qualcode.tables.people import groups_of
 
@@ -114,8 +114,9 @@ def group_bases_table(source: Study | Counted) -> pd.DataFrame:
 def top_themes_table(source: Study | Counted, limit: int = 10) -> pd.DataFrame:
     """Return the themes that most affected persons affirm, the most spoken of first.
 
-    Sorted by decided numbers; by suggested ones while nothing is decided. ``contrary``
-    are passages listed in the contrary table under codes of the theme.
+    Sorted by decided numbers; by suggested ones while nothing is decided. Themes of
+    context codes are left out. ``contrary`` are passages listed in the contrary table
+    under codes of the theme.
 
     >>> top_themes_table(Study(id="empty")).shape[0]
     0
@@ -126,7 +127,8 @@ def top_themes_table(source: Study | Counted, limit: int = 10) -> pd.DataFrame:
     themes["contrary"] = [contrary[theme] for theme in themes["theme"]]
     twin = SUGGESTED if view.nothing_decided else ""
     keys = [f"persons_affirmed{twin}", f"persons_raised{twin}", f"passages{twin}"]
-    ranked = themes.sort_values(keys, ascending=False, kind="stable")
+    about = ~themes["theme"].isin(context_themes(view.study.codebook))
+    ranked = themes[about].sort_values(keys, ascending=False, kind="stable")
     numbers = ("persons_affirmed", "persons_raised", "passages")
     columns = [
         *("theme", "theme_label"),
@@ -159,14 +161,29 @@ def footers(source: Study | Counted) -> tuple[str, ...]:
     """
     view = counted(source)
     states = Counter(each.state for each in view.resolved.unplaced)
+    disputed = len(view.resolved.disputed)
     missing = sum(not each.recorded for each in view.people.values() if each.speaks)
     said = (
-        (states["ambiguous"], "codings fit several places in today's text"),
-        (states["lost"], "codings have no place in today's text"),
-        (len(view.resolved.disputed), "codings are disputed between coders"),
-        (missing, "persons without recorded consent: counted, never quoted"),
+        (
+            states["ambiguous"],
+            "coding fits",
+            "codings fit",
+            "several places",
+        ),
+        (states["lost"], "coding has", "codings have", "no place in today's text"),
+        (disputed, "coding is", "codings are", "disputed between coders"),
+        (
+            missing,
+            "person has",
+            "persons have",
+            "no recorded consent: not quoted",
+        ),
     )
-    lines = tuple(f"{number} {words}" for number, words in said if number)
+    lines = tuple(
+        f"{number} {one if number == 1 else more} {rest}"
+        for number, one, more, rest in said
+        if number
+    )
     filters = " and ".join(condition.written for condition in view.where)
     return (*lines, f"Only where {filters}") if filters else lines
 

@@ -35,7 +35,6 @@ __all__ = [
 
 Scope = Literal["person", "interview", "coding"]
 STATUSES = ("confirmed", "suggested", "rejected", "disputed")
-ORIGINS = ("manual", "import", "rule")
 PERSON_KEYS = ("person", "group", "kind", "consent", "pseudonym")
 INTERVIEW_KEYS = (
     "interview",
@@ -215,6 +214,8 @@ def _known_values(scope: Scope, key: str, study: Study) -> list[str] | None:
         "time_scope": TIME_SCOPES,
         "mode": MODES,
         "perpetrator": PERPETRATORS,
+        "origin": ["manual", "rule", *_rules(study)],
+        "rule": _rules(study),
         "code": [code.id for code in study.codebook.codes],
         "theme": [theme.id for theme in study.codebook.themes],
     }
@@ -235,6 +236,13 @@ def _interview_values(key: str, study: Study) -> set[str]:
         interview = known.get(each.interview) or Interview(id=each.interview)
         found.update(_values_of_interview(interview, each.id, key))
     return found
+
+
+def _rules(study: Study) -> list[str]:
+    """Return the ids of rules of today's codebook and of those confirmed before."""
+    today = [rule.id for code in study.codebook.codes for rule in code.rules]
+    used = {each.rule for each in study.codings if each.rule}
+    return [*today, *sorted(used.difference(today))]
 
 
 def _with_children(codes: Sequence[str], study: Study) -> tuple[str, ...]:
