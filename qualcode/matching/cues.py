@@ -80,6 +80,7 @@ OPEN_WHEN_DENIED = words("""
 GRANTED_WHEN_DENIED = words("""
     know knew known understand understood realise realize realised realized believe
     believed care forget forgot accept accepted deserve deserved expect expected explain
+    report reported mention mentioned
     afraid scared
 """)
 HAPPEN = words("happen happened happens occur occurred occurs take took taken")

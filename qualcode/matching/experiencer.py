@@ -35,6 +35,7 @@ _LIKE_US = (
 )
 _ADJUNCT = cues.BESIDE | {"front"}
 _OBJECTS = frozenset(("me", "us", "him", "her", "them"))
+_MINE = frozenset(("my", "our"))
 _OPENERS = frozenset(("and", "so", "or", "well", "then"))
 _BETWEEN_OWNER = frozenset(("own", "first", "second", "last", "forced", "whole"))
 _WE_TOO = cues.SELF | cues.GROUP | {"i"}
@@ -56,7 +57,7 @@ def who(
     """
     clause = clauses[at]
     head = next((p for p in matched if words[p] not in cues.BE), matched[0])
-    for place in matched:
+    for place in matched if _has_be(words, clause) else ():
         helper = _passive(words, clause, place)
         if helper >= 0:
             done_to = _participle(words[place])
@@ -70,6 +71,10 @@ def who(
         or _object(words, clause, matched)
         or _fallback(words, clauses, at, matched)
     )
+
+
+def _has_be(words: Sequence[str], clause: Clause) -> bool:
+    return not cues.BE.isdisjoint(words[clause.start : clause.end])
 
 
 def _participle(word: str) -> bool:
@@ -145,6 +150,8 @@ def _joined(words: Sequence[str], found: Who, end: int) -> Who | None:
     if kind == "own":
         return None
     after = words[place + 1 : end]
+    if "and" not in after and "," not in after:
+        return found
     if experiencer == "self" and words[place] == "me":
         joined = any(
             one == "and"
@@ -168,12 +175,19 @@ def _subject(
 ) -> Who | None:
     """Return whom the subject names; of ``own`` clause only, or of the one before."""
     clause = clauses[at]
+    inside: Who | None = None  # "a girl from my village was hit"
     for place in range(helper - 1, clause.start - 1, -1):
         found = _subject_at(words, clause, place)
-        if found:
-            if _relative(words, clauses, at, place, helper):
-                break
+        if not found:
+            continue
+        if words[place] in _MINE and words[place - 1] in cues.PREPOSITION:
+            inside = inside or found
+        elif _relative(words, clauses, at, place, helper):
+            break
+        else:
             return _with_me(words, clause, found)
+    if inside:
+        return inside
     if own or at == 0 or clause.link == "when":
         return None
     return _subject_above(words, clauses, at)
@@ -202,6 +216,8 @@ def _subject_at(words: Sequence[str], clause: Clause, place: int) -> Who | None:
     word = words[place]
     if word == "i":
         return "self", "self", place
+    if place and words[place - 1] == "not" and word in {"me", "us"}:
+        return "other", "other", place  # "it was not me who was hit"
     if word in _GROUP_WORDS:
         return "group", "group", place
     if word in cues.NOMINATIVE:

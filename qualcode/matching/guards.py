@@ -76,15 +76,18 @@ def read(
         min(sentence.stop, matched[-1] + _WINDOW),
     )
     clauses = split(words, near)
-    at = next(i for i, clause in enumerate(clauses) if clause.end > matched[0])
-    clauses, at = _hit_in_one(clauses, at, matched[-1])
+    at = 0
+    while clauses[at].end <= matched[0]:
+        at += 1
+    if clauses[at].end <= matched[-1]:
+        clauses = _hit_in_one(clauses, at, matched[-1])
     found = _assertion_cues(words, near, clauses, at, matched)
     sources = [cue for cue in found if cue[0] in _SOURCES] if found else found
     if sources:
         found = [cue for cue in found if cue[0] not in _SOURCES]
     assertion, decisive, blocked = _assertion(found, modes)
     person = who(words, clauses, at, matched)
-    if any(kind == "quoted" for kind, _ in sources):
+    if sources and any(kind == "quoted" for kind, _ in sources):
         person = _in_quotes(words, clauses[at], person)
     told = _hearsay(words, clauses, at, person, sources)
     if told and assertion != "feared" and modes.hearsay != "ignore":
@@ -102,13 +105,11 @@ def _ordered(found: Cues) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def _hit_in_one(clauses: list[Clause], at: int, last: int) -> tuple[list[Clause], int]:
+def _hit_in_one(clauses: list[Clause], at: int, last: int) -> list[Clause]:
     """Join the clauses over which the matched words spread."""
-    if clauses[at].end > last:
-        return clauses, at
     end = next(i for i, clause in enumerate(clauses) if clause.end > last)
     one = Clause(clauses[at].start, clauses[end].end, clauses[at].link)
-    return [*clauses[:at], one, *clauses[end + 1 :]], at
+    return [*clauses[:at], one, *clauses[end + 1 :]]
 
 
 def _assertion_cues(
@@ -120,14 +121,14 @@ def _assertion_cues(
 ) -> Cues:
     clause = clauses[at]
     found = list(denials(words, clause, matched))
-    denied = any(kind == "negation" for kind, _ in found)
+    denied = bool(found) and any(kind == "negation" for kind, _ in found)
     found += conditions(words, clause, matched)
     found += governors(words, clauses, at, denied=denied)
     asked = question(words, sentence, clauses, at)
     if asked:
         found = [cue for cue in found if cue[0] != "question"]
         found.append(asked)
-    if any(kind == "modal" for kind, _ in found):
+    if found and any(kind == "modal" for kind, _ in found):
         found = _habitual(words, sentence, found)
     return found
 

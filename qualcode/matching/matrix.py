@@ -16,6 +16,7 @@ __all__ = ["governors"]
 _DEEP = 3  # clauses up
 _SKIPPED = frozenset(("that", "me", "us", "him", "her", "them", "you", ",", "to", ":"))
 _FIRST_PERSON = frozenset(("i", "we"))
+_IS = frozenset(("is", "was", "'s"))
 _PUNCTUATION = cues.STOPS | cues.PAUSES
 _SAID = cues.SAY | cues.TELL
 _SOURCES = _SAID | cues.HEAR
@@ -42,13 +43,22 @@ def governors(
             return
         if level == 0 or clause.link not in {"that", "stop"}:
             return
-        place = _governor(words, clauses[level - 1], clause)
+        above = _above(words, clauses, level)
+        place = _governor(words, above, clause)
         if place < 0:
             return
         if clause.link == "stop":
-            yield from _quoted(words, clauses[level - 1], place)
+            yield from _quoted(words, above, place)
             return
-        yield from _verdict(words, clauses[level - 1], place, denied=denied)
+        yield from _verdict(words, above, place, denied=denied)
+
+
+def _above(words: Sequence[str], clauses: Sequence[Clause], level: int) -> Clause:
+    """Return the clause above; "what I fear | is | that" is one."""
+    above = clauses[level - 1]
+    if level > 1 and above.end - above.start == 1 and words[above.start] in _IS:
+        return Clause(clauses[level - 2].start, above.end, clauses[level - 2].link)
+    return above
 
 
 def _condition(
@@ -75,7 +85,9 @@ def _governor(words: Sequence[str], above: Clause, clause: Clause) -> int:
     """Return the position of the verb or noun that a clause hangs on, or -1."""
     looked = 5 if words[clause.start] == "that" else 3
     place = clause.start - 1
-    while place >= above.start and words[place] in _PUNCTUATION:
+    while place >= above.start and (
+        words[place] in _PUNCTUATION or words[place] in _IS or words[place] == "of"
+    ):
         place -= 1
     if words[clause.start] == "that" and words[place] in {"not", "be"}:
         return place  # "it's not that", "it could be that"

@@ -28,23 +28,22 @@ def denials(
     >>> list(denials(said, Clause(0, 6, "start"), [4]))
     []
     """
-    last = matched[-1]
-    for place in range(clause.start, last):
+    for place in range(clause.start, matched[-1]):
         word = words[place]
-        if place in matched:
+        if word not in _CUES or place in matched:
             continue
         if word in cues.NEGATION:
             kind = _kind(words, clause, place, matched)
             if kind:
                 yield kind, place
-        elif word in _VERBS and not _denied_before(words, clause, place):
+        elif not _denied_before(words, clause, place):
             kind = _of_verb(words, place, matched)
             if kind:
                 yield kind, place
     yield from _after(words, clause, matched)
 
 
-_VERBS = cues.PREVENTS | cues.STOPPED | cues.ESCAPED
+_CUES = cues.NEGATION | cues.PREVENTS | cues.STOPPED | cues.ESCAPED
 
 
 def _kind(
@@ -53,7 +52,9 @@ def _kind(
     word, last = words[place], matched[-1]
     if _pseudo(words, clause, place, last):
         return ""
-    between = words[place + 1 : last]
+    between = [words[p] for p in range(place + 1, last) if p not in matched]
+    if words[place - 1] in cues.MODAL and words[place + 1] in {"have", "'ve"}:
+        return "open"  # "they would not have come": then they did
     if word in {"no", "not"} and any(one in {"longer", "anymore"} for one in between):
         return "ended"
     if word == "without":
