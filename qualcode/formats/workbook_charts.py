@@ -53,7 +53,7 @@ def bar_chart(page: "Worksheet", layout: Layout) -> BarChart:
     last = table.top + min(chart.rows or table.rows, table.rows)
     bars = BarChart()
     bars.type, bars.grouping, bars.overlap, bars.gapWidth = "bar", "clustered", 0, 60
-    bars.width, bars.height = _WIDTH_CM, chart_height(layout.sheet)
+    bars.width, bars.height = _WIDTH_CM, chart_height(chart, table.rows)
     for number, name in enumerate(chart.series):
         tint = (ACCENT, TINT)[number % 2]
         bars.append(_series(page, layout, (order[name], last), tint))

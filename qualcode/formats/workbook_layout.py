@@ -8,25 +8,22 @@ Out: a `Layout` a sheet: lines of text, tables with their header row, column wid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from qualcode.errors import TableError
 from qualcode.formats.archive import Stamp
 from qualcode.formats.characters import visible
 from qualcode.formats.printed import Printed, printed, require_columns
-from qualcode.formats.workbook import Block, Sheet
+from qualcode.formats.workbook import Block, Chart, Sheet
 from qualcode.formats.workbook_names import (
     headers,
     letters,
     quoted,
     sheet_names,
-    table_name,
+    table_names,
 )
 from qualcode.formats.workbook_widths import column_widths, is_matrix
 from qualcode.model.column import Column
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["Layout", "Line", "Table", "chart_height", "lay_out"]
 
@@ -121,36 +118,41 @@ def lay_out(sheets: Sequence[Sheet], stamp: Stamp) -> tuple[Layout, ...]:
     if not sheets:
         raise ValueError("a workbook needs at least one sheet")
     names = sheet_names([sheet.name for sheet in sheets])
-    titles = [sheet.title for sheet in sheets]
-    listed = tuple(zip(names, titles, strict=True))
+    stems = table_names(names)
+    listed = tuple(
+        (name, sheet.title) for name, sheet in zip(names, sheets, strict=True)
+    )
     return tuple(
-        _place_sheet(sheet, name, stamp, listed if name == names[0] else ())
-        for sheet, name in zip(sheets, names, strict=True)
+        _place_sheet(sheet, (name, stem), stamp, listed if sheet is sheets[0] else ())
+        for sheet, name, stem in zip(sheets, names, stems, strict=True)
     )
 
 
 def _place_sheet(
-    sheet: Sheet, name: str, stamp: Stamp, listed: tuple[tuple[str, str], ...]
+    sheet: Sheet,
+    names: tuple[str, str],
+    stamp: Stamp,
+    listed: tuple[tuple[str, str], ...],
 ) -> Layout:
     blocks = [*sheet.above, Block("", sheet.frame, sheet.columns)]
-    cells = [_cells_of(block.frame, block.columns, name) for block in blocks]
-    upright = [is_matrix(part) for part in cells]
+    cells = [_cells_of(block, names[0]) for block in blocks]
     heads = [headers(block.columns) for block in blocks]
     widths = column_widths([name for name, _ in sheet.facts], heads, cells)
     room = int(min(max(sum(widths), 60), 130))
     lines = list(_top_lines(sheet, stamp, room))
-    row = max(line.row for line in lines) + 2
-    tables = []
-    for number, block in enumerate(blocks, 1):
+    tables, row = [], max(line.row for line in lines) + 2
+    for number, (block, head, part) in enumerate(
+        zip(blocks, heads, cells, strict=True), 1
+    ):
         if block.title:
             lines.append(Line(row, 1, visible(block.title), "head"))
             row += 1
-        main = block is blocks[-1]
-        called = table_name(name, None if main else number)
-        parts = (called, row, tuple(block.columns), heads[number - 1])
-        table = Table(*parts, cells[number - 1], upright[number - 1], main)
-        tables.append(table)
-        row = table.bottom + 2
+        main = number == len(blocks)
+        # no name of a sheet makes two underscores
+        called = names[1] if main else f"{names[1]}__{number}"
+        columns = tuple(block.columns)
+        tables.append(Table(called, row, columns, head, part, is_matrix(part), main))
+        row = tables[-1].bottom + 2
     chart_at = f"A{row}"
     if sheet.above and sum(widths) <= _NARROW:
         chart_at = f"{letters(len(widths) + 2)}{tables[0].top - 1}"
@@ -158,12 +160,11 @@ def _place_sheet(
         row += _chart_rows(sheet)
     lines += _end_lines(sheet, row, room, listed)
     last = max(row, *(line.row for line in lines))
-    return Layout(sheet, name, tuple(lines), tuple(tables), widths, chart_at, last)
+    return Layout(sheet, names[0], tuple(lines), tuple(tables), widths, chart_at, last)
 
 
-def _cells_of(
-    frame: "pd.DataFrame", columns: Sequence[Column], name: str
-) -> tuple[list[Printed], ...]:
+def _cells_of(block: Block, name: str) -> tuple[list[Printed], ...]:
+    frame, columns = block.frame, block.columns
     require_columns(frame, columns)
     if len(frame) > LAST_ROW - 100:  # the rest is for what stands around the table
         raise TableError(
@@ -220,13 +221,15 @@ def _wrapped(texts: Sequence[str], room: int) -> Iterator[str]:
 def _chart_rows(sheet: Sheet) -> int:
     if sheet.chart is None or not len(sheet.frame):
         return 0
-    return int(chart_height(sheet) / _ROW_CM) + 3
+    return int(chart_height(sheet.chart, len(sheet.frame)) / _ROW_CM) + 3
 
 
-def chart_height(sheet: Sheet) -> float:
-    """Return the height of the sheet's chart in centimetres, by its number of bars."""
-    chart = sheet.chart
-    if chart is None:
-        return 0
-    groups = min(chart.rows or len(sheet.frame), len(sheet.frame))
+def chart_height(chart: Chart, rows: int) -> float:
+    """Return the height in centimetres of a chart of so many ``rows``.
+
+    >>> chart = Chart(title="Persons", category="theme", series=("persons_affirmed",))
+    >>> chart_height(chart, 10) > chart_height(chart, 5)
+    True
+    """
+    groups = min(chart.rows or rows, rows)
     return 3.2 + groups * (0.35 + 0.4 * len(chart.series))

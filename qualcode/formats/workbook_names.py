@@ -16,7 +16,7 @@ __all__ = [
     "quoted",
     "sheet_names",
     "slug",
-    "table_name",
+    "table_names",
     "xstring",
 ]
 
@@ -52,13 +52,20 @@ def headers(columns: Sequence[Column]) -> tuple[str, ...]:
     return _unique(named, _LONGEST_HEADER)
 
 
-def table_name(sheet: str, number: int | None) -> str:
-    """Return the stable name of the Excel table in ``sheet``.
+def table_names(sheets: Sequence[str]) -> tuple[str, ...]:
+    """Return the stable names of the Excel tables, a sheet each, no two alike.
 
-    >>> table_name("Case × code", None), table_name("Summary", 1)
-    ('qualcode_case_code', 'qualcode_summary_1')
+    >>> table_names(["Case × code", "Case code", "Темы"])
+    ('qualcode_case_code', 'qualcode_case_code_2', 'qualcode_sheet')
     """
-    return f"qualcode_{slug(sheet)}" + ("" if number is None else f"_{number}")
+    taken: dict[str, None] = {}
+    for sheet in sheets:
+        stem = name = f"qualcode_{slug(sheet)}"
+        number = 2
+        while name in taken:
+            name, number = f"{stem}_{number}", number + 1
+        taken[name] = None
+    return tuple(taken)
 
 
 def slug(name: str) -> str:

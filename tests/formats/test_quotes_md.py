@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from qualcode.formats.archive import Stamp
 from qualcode.formats.characters import visible
+from qualcode.formats.quote_book import (
+    QuoteBook,
+    QuoteCode,
+    QuoteEntry,
+    QuoteSection,
+)
 from qualcode.formats.quotes_md import escaped, render_quotes_md
 
 MARKS = "#*_`[]<>()!-+=~|&\\1. \n\tab:/@$^{}"
@@ -74,3 +81,22 @@ def test_the_same_book_gives_the_same_bytes() -> None:
     one = render_quotes_md(quote_book(*HOSTILE), stamp=STAMP)
 
     assert one == render_quotes_md(quote_book(*HOSTILE), stamp=STAMP)
+
+
+def test_a_bare_book_is_complete_without_what_it_lacks() -> None:
+    entry = QuoteEntry(id="Q-1", text="I paid.")
+    code = QuoteCode(label="Fines", entries=(entry,))
+    section = QuoteSection(theme="Policing", codes=(code,))
+    book = QuoteBook(title="Quotes", persons=1, sections=(section,), how_to_read=())
+    text = render_quotes_md(book, stamp=Stamp(at=STAMP.at)).decode()
+
+    assert text.split("## Policing\n\n")[1].split("\n") == [
+        "### Fines",
+        "",
+        "> “I paid.”",
+        ">",
+        "> Q-1",
+        "",
+        "## Notes and provenance",
+        "",
+    ]
