@@ -193,7 +193,7 @@ def _joined_clause(
 def _unless_pair(
     words: Sequence[str], following: int, stop: int, place: int
 ) -> tuple[int, Link] | None:
-    # "they beat my sister and I" ends there: no new clause
+    # "they beat my sister and I" ends there
     last = following + 1 >= stop or words[following + 1] in cues.STOPS
     return None if words[following] == "i" and last else (place, "and")
 
@@ -262,10 +262,10 @@ def _at_that(
     before = words[place - 1] if place > sentence.start else ""
     if before in cues.PERSON or before in {"one", "police"}:
         return place, "who"
-    if after in _SUBJECTS or after in cues.DETERMINER or after == "no":
-        return place, "that"
-    if before in cues.ATTITUDE and after not in {"man", "woman", "day", "night"}:
-        return place, "that"
+    if after in _SUBJECTS_OR_NOUNS or before in cues.ATTITUDE:
+        return (
+            (place, "that") if after not in {"man", "woman", "day", "night"} else None
+        )
     if _finite(after) and place > sentence.start and before not in cues.STOPS:
         return place, "who"
     return None
@@ -297,6 +297,4 @@ def _next(words: Sequence[str], place: int, sentence: range) -> str:
 
 
 def _finite(word: str) -> bool:
-    return word in cues.IRREGULAR or (
-        len(word) > 3 and word.endswith("ed")
-    )  # not red, bed
+    return word in cues.IRREGULAR or (word[-2:] == "ed" and word not in cues.NOT_PAST)

@@ -46,6 +46,7 @@ IRREGULAR = words("""
     lay fled hung dragged had was were did could would thrown taken beaten broken
     stolen held kept driven
 """)
+NOT_PAST = words("red bed need feed seed indeed speed hundred naked sacred wed")
 # The past is spelt like the infinitive.
 BARE_PAST = words("beat hit cut hurt put shut set let come read")
 TAGS = words("right no yeah yes ok okay innit huh eh correct true")

@@ -17,6 +17,7 @@ from itertools import pairwise
 from qualcode.matching import cues
 from qualcode.matching.clauses import Clause
 from qualcode.matching.persons import Who, person_at, those_like_us
+from qualcode.model.coding import Experiencer
 
 __all__ = ["who"]
 
@@ -36,6 +37,11 @@ _LIKE_US = (
 _ADJUNCT = cues.BESIDE | {"front"}
 _OBJECTS = frozenset(("me", "us", "him", "her", "them"))
 _MINE = frozenset(("my", "our"))
+_NOMINATIVE: dict[str, Experiencer] = {
+    "i": "self",
+    "we": "group",
+    **dict.fromkeys(("he", "she", "they"), "other"),
+}
 _OPENERS = frozenset(("and", "so", "or", "well", "then"))
 _BETWEEN_OWNER = frozenset(("own", "first", "second", "last", "forced", "whole"))
 _WE_TOO = cues.SELF | cues.GROUP | {"i"}
@@ -214,15 +220,13 @@ def _subject_above(
 
 def _subject_at(words: Sequence[str], clause: Clause, place: int) -> Who | None:
     word = words[place]
-    if word == "i":
-        return "self", "self", place
     if place and words[place - 1] == "not" and word in {"me", "us"}:
         return "other", "other", place  # "it was not me who was hit"
-    if word in _GROUP_WORDS:
-        return "group", "group", place
     if word in cues.NOMINATIVE:
-        return "other", "other", place
-    if word == "no" or word in {"nobody", "none"}:
+        return _NOMINATIVE[word], _NOMINATIVE[word], place
+    if word in cues.GROUP:
+        return "group", "group", place
+    if word in {"no", "nobody", "none"}:
         return "other", "generic", place
     if word in cues.PERSON and place > clause.start and words[place - 1] in _LIKE_US:
         return those_like_us(words, clause, place)

@@ -57,13 +57,11 @@ def _kind(
         return "open"  # "they would not have come": then they did
     if word in {"no", "not"} and any(one in {"longer", "anymore"} for one in between):
         return "ended"
+    for one in between:
+        if one in _GRANTED or one in cues.OPEN_WHEN_DENIED:
+            return "" if one in _GRANTED else "open"
     if word == "without":
         return "negation" if last - place <= _FEW else ""
-    for one in between:
-        if one in _GRANTED:
-            return ""
-        if one in cues.OPEN_WHEN_DENIED:
-            return "open"
     return "ended" if _any_more(words, clause, last) else _plea(words, clause, place)
 
 
