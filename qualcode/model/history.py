@@ -113,7 +113,11 @@ def _distinct(events: Iterable[Event]) -> list[Event]:
     twins: dict[str, set[Event]] = defaultdict(set)
     for event in events:
         twins[event.id].add(event)
-    return sorted((min(same, key=_content) for same in twins.values()), key=_place)
+    first = [
+        min(same, key=_content) if len(same) > 1 else next(iter(same))
+        for same in twins.values()
+    ]
+    return sorted(first, key=_place)
 
 
 def _content(event: Event) -> tuple[tuple[int, str, str], str]:

@@ -36,7 +36,6 @@ FOLDER = "codings"
 # A value is never followed by a colon, and quotes inside texts are escaped.
 _COUNTER = re.compile(rb'"n":(\d{1,16})[,}]')
 _UNFINISHED = (".tmp", ".part", ".partial", "~")
-TAIL = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,15 +174,13 @@ def _last_byte(descriptor: int, size: int) -> bytes:
 
 
 def _last_entry(path: Path) -> Entry | None:
-    """The last line of a ledger that can be read, mostly from its tail alone."""
+    """The last line of a ledger that can be read."""
     if not path.exists():
         return None
-    data = read_file(path, follow=False)
-    tail = data[-TAIL:].partition(b"\n")[2] if len(data) > TAIL else data
-    entries = parse_ledger(tail, path.name).entries
-    if not entries and len(data) > TAIL:
-        entries = parse_ledger(data, path.name).entries
-    return entries[-1] if entries else None
+    for line in reversed(read_file(path, follow=False).split(b"\n")):
+        if entries := parse_ledger(line, path.name).entries:
+            return entries[0]
+    return None
 
 
 def _counter(path: Path) -> int:

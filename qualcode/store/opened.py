@@ -4,6 +4,7 @@ In:  a `StudyFolder`, its settings, persons and interviews.
 Out: transcripts and documents; and what re-anchoring needs to know of earlier texts.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -86,8 +87,15 @@ class Opened:
 
 
 def _speakers(transcript: Transcript) -> Speakers:
+    turns = transcript.turns
+    ends = [turn.span.end for turn in turns]
+
     def within(span: Span) -> tuple[str, ...]:
-        turns = transcript.turns_in(span)
-        return tuple(turn.speaker.participant or turn.speaker.label for turn in turns)
+        found: list[str] = []
+        for turn in turns[bisect_right(ends, span.start) :]:
+            if turn.span.start >= span.end:
+                break
+            found.append(turn.speaker.participant or turn.speaker.label)
+        return tuple(found)
 
     return within

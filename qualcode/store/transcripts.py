@@ -13,7 +13,7 @@ from pathlib import Path
 
 from qualcode.errors import Problem, StudyError, TranscriptError
 from qualcode.model.arrivals import Arrival, Placed, place_arrivals
-from qualcode.model.transcript import Draft
+from qualcode.model.transcript import Draft, Source
 from qualcode.store.files import make_folder, said, sweep, sync_folder, write_file
 from qualcode.store.folder import TEXTS, StudyFolder, version_of
 from qualcode.store.locks import study_lock
@@ -73,8 +73,8 @@ def add_transcripts(
 def replace_transcript(study: StudyFolder, id: str, draft: Draft) -> str:
     """Put a new state of a text in the place of the one that is there.
 
-    The old one is kept as a version, so codings can be followed; labels that a person
-    set stay.
+    The old one is kept as a version, so codings can be followed. Labels that a person
+    set stay; how turns are marked is found anew.
 
     Returns:
         The version of the new text.
@@ -92,12 +92,8 @@ def replace_transcript(study: StudyFolder, id: str, draft: Draft) -> str:
         sweep(unit)
         study.keep_version(id, study.text(id))
         version = study.keep_version(id, draft.text)
-        old = study.source(id)
-        source = replace(
-            draft.source,
-            labels=draft.source.labels or old.labels,
-            dialect=draft.source.dialect or old.dialect,
-        )
+        source = _with_dialect(draft)
+        source = replace(source, labels=source.labels or study.source(id).labels)
         write_file(unit / TEXTS[unit.parent.name], draft.text.encode())
         write_file(unit / "source.yaml", render_source(source))
     return version
@@ -111,12 +107,21 @@ def _add(above: Path, one: Placed) -> None:
     new = above / f"{NEW}{secrets.token_hex(6)}"
     make_folder(new / "versions")
     write_file(new / "versions" / f"{version_of(draft.text)}.txt", data)
-    write_file(new / "source.yaml", render_source(draft.source))
+    write_file(new / "source.yaml", render_source(_with_dialect(draft)))
     write_file(new / TEXTS[above.name], data)
     target = above / one.id
     with said(target, "made"):
         new.rename(target)
         sync_folder(above)
+
+
+def _with_dialect(draft: Draft) -> Source:
+    """The draft's source with the way its turns are marked, found once and kept."""
+    from qualcode.formats.turns import split
+
+    found = split(draft.text, dialect=draft.source.dialect).dialect
+    # A text without labels may get some by hand later: do not rule that out.
+    return replace(draft.source, dialect="" if found == "none" else found)
 
 
 def _sweep_new(above: Path) -> None:
