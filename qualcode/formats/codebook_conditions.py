@@ -27,6 +27,7 @@ __all__ = [
 
 KINDS: tuple[RuleKind, ...] = get_args(RuleKind)
 LONGEST_REGEX = 1000
+MOST_GROUPS = 50
 FEWEST_NEAR = 2
 Within: TypeAlias = int | Literal["sentence", "turn"]
 Lists: TypeAlias = Mapping[str, WordList]
@@ -91,6 +92,10 @@ def _check_regex(scalar: Scalar, problems: Problems) -> Condition | None:
         fix = f"keep it under {LONGEST_REGEX} characters, or make it several rules"
         problems.add("the regular expression is too long", scalar.where, fix)
         return None
+    if scalar.text.count("(") > MOST_GROUPS:
+        fix = f"use up to {MOST_GROUPS} brackets, or make it several rules"
+        problems.add("the regular expression has too many groups", scalar.where, fix)
+        return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -101,9 +106,6 @@ def _check_regex(scalar: Scalar, problems: Problems) -> Condition | None:
         message = f"this is not a regular expression: {what}"
         fix = "correct it; `\\` before a sign takes it as it stands"
         problems.add(message, scalar.at(offset), fix)
-        return None
-    except RecursionError:
-        problems.add("the regular expression is nested too deeply", scalar.where)
         return None
     return scalar, ()
 

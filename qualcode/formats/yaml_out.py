@@ -6,7 +6,8 @@ Out: the text plain where every reader takes it as text, and in double quotes el
 
 import json
 import re
-from unicodedata import category
+
+from qualcode.formats.yaml_text import without_strays
 
 __all__ = ["quoted"]
 
@@ -21,10 +22,7 @@ def quoted(text: str) -> str:
     >>> quoted("Harbour Street"), quoted("no"), quoted("{pseudonym}, 3")
     ('Harbour Street', '"no"', '"{pseudonym}, 3"')
     """
-    shown = (
-        char for char in text if char.isspace() or category(char) not in {"Cc", "Cs"}
-    )
-    line = " ".join("".join(shown).split())
+    line = " ".join(without_strays(text).split())
     if _PLAIN.fullmatch(line) and line.casefold() not in _SPECIAL:
         return line
     return json.dumps(line, ensure_ascii=False)

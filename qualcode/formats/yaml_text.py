@@ -10,14 +10,14 @@ from unicodedata import category
 
 from qualcode.errors import Location, Problem
 
-__all__ = ["decode_yaml", "place_of", "strays"]
+__all__ = ["decode_yaml", "place_of", "strays", "without_strays"]
 
 LARGEST = 8_000_000
 _MERGE = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 # YAML counts these as line breaks; no editor shows them as such
 _BREAKS = "\x85\u2028\u2029"
 _FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ufff9-\ufffb]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ufff9-\ufffb\ud800-\udfff]"
 )
 
 
@@ -67,6 +67,15 @@ def strays(value: str) -> str:
         if category(char) in {"Cc", "Cs"} and char not in "\n\t":
             return f"U+{ord(char):04X}"
     return ""
+
+
+def without_strays(text: str) -> str:
+    r"""Return text without what `decode_yaml` refuses; breaks become spaces.
+
+    >>> without_strays("a\ufeff\x07b\x85c")
+    'ab c'
+    """
+    return _FORBIDDEN.sub(lambda found: " " if found.group().isspace() else "", text)
 
 
 def _lines(text: str) -> str:

@@ -47,8 +47,8 @@ def test_a_rule_says_all_that_it_needs() -> None:
         "any of “landlord” and “lock” within 8 words, in any order"
     )
     assert said[5].startswith("“bag” and “street” in one turn, in any order; where the")
-    assert said[6].startswith("the expression “lock(s|ed) (me|us) out”")
-    assert said[7].startswith('the tokens [{"LOWER": "evicted"}')
+    assert said[7].startswith("the expression “lock(s|ed) (me|us) out”")
+    assert said[8].startswith('the tokens [{"LOWER": "evicted"}')
     assert "only lists passages to read" in said[0]
     assert "whoever speaks, but not the interviewer" in said[0]
 

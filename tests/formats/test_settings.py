@@ -88,7 +88,7 @@ def test_any_bytes_give_settings_or_an_error(data: bytes) -> None:
 
 
 def test_a_study_needs_no_more_than_its_format_and_its_id() -> None:
-    text = b"qualcode: 1\nstudy: k3v9\nspeakers:\nquotes:\nwindow:\ngroups:\n"
+    text = b"qualcode: 1\nstudy: k3v9\nspeakers:\nquotes: {}\nwindow:\ngroups:\n"
 
     assert parse_settings(text, "study.yaml") == ("k3v9", Settings())
 
