@@ -1,7 +1,7 @@
 """The fields of a ledger's line: what each may hold, and which an event must have.
 
 In:  the values of one JSON object.
-Out: the arguments of an `Event`, or `FieldError`. `qualcode.formats.ledger` reads lines.
+Out: the arguments of an `Event`, or a `FieldError`. `ledger` next door reads lines.
 """
 
 import re
