@@ -8,7 +8,7 @@ Out: a `Miss`: which words were found, and in plain words what was not, as in "5
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 
 from qualcode.matching.compiled import Chain, CompiledRule, Step
 from qualcode.matching.guards import read
@@ -128,8 +128,6 @@ def _guarded(modes: Guards, library: Library, turn: int, words: Sequence[int]) -
     matched = [int(segment.word_token[word]) - first for word in words]
     turn_words = library.words(turn)
     reading = read(turn_words, range(low - first, high - first), matched, modes)
-    if not reading.blocked:
-        return "a longer match of the same rule holds its words"
     shown = ", ".join(f"“{turn_words.words[at]}” ({kind})" for kind, at in reading.cues)
     return f"blocked by a guard: {reading.assertion}, {reading.experiencer}: {shown}"
 
@@ -171,9 +169,7 @@ def _in_sentence(
     best: tuple[int, tuple[tuple[int, int], ...]] | None = None
     for sentence in sorted(shared):
         inside = [[p for p in found if of[p[0]] == sentence] for found in places]
-        for tried, placing in enumerate(product(*inside)):
-            if tried >= _MOST_TRIED:
-                break
+        for placing in islice(product(*inside), _MOST_TRIED):
             between = [after[0] - before[1] for before, after in pairwise(placing)]
             if between and min(between) < 0:
                 continue
@@ -196,7 +192,7 @@ def _gap(
             one, two = _form(library, before[1] - 1), _form(library, after[0])
             words = "word" if between == 1 else "words"
             return f"{between} {words} between “{one}” and “{two}”, {allowed} allowed"
-    return "a longer match of the same rule holds its words"
+    return ""  # a part of a `near` rule that is whole
 
 
 def _form(library: Library, word: int) -> str:

@@ -13,7 +13,7 @@ from qualcode.matching.clauses import Clause
 
 __all__ = ["denials"]
 
-_FEW = 4  # words between "without" or "avoided" and what it denies
+_FEW = 4  # words between "without" and what it denies
 
 
 def denials(
@@ -112,8 +112,6 @@ def _denied_before(words: Sequence[str], clause: Clause, place: int) -> bool:
 def _of_verb(words: Sequence[str], place: int, matched: Sequence[int]) -> str:
     between = words[place + 1 : matched[0]]
     word = words[place]
-    if len(between) > _FEW + 1:
-        return ""
     head = words[matched[0]]
     if word in cues.STOPPED:
         return "negation" if "from" in between else _ended(between, head)

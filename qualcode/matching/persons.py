@@ -16,6 +16,7 @@ from qualcode.model.coding import Experiencer
 __all__ = ["Who", "people_named", "person_at", "those_like_us"]
 
 Who = tuple[Experiencer, str, int]  # experiencer, kind of cue, position
+_DOER = {"his": "he", "her": "she", "their": "they"}
 _OWNERS = cues.THEIRS | {"my", "our", "your"}
 
 
@@ -105,7 +106,7 @@ def _their(words: Sequence[str], clause: Clause, place: int) -> Who:
         if words[noun] in cues.PREPOSITION:
             break
     # "he pulled his knife": his own, unless nobody else is named
-    own = any(words[p] in {"he", "she", "they"} for p in range(clause.start, place))
+    own = _DOER[words[place]] in words[clause.start : place]
     return "other", "own" if own else "weak", place
 
 

@@ -107,6 +107,12 @@ def test_an_interviewers_words_do_not_count() -> None:
     )
 
 
+def test_words_of_others_do_not_count_for_a_rule_on_participants() -> None:
+    found = explain(codebook(rule("evict")), "code", conversation("O: They evict."))
+
+    assert found.missed[0].why == ("its words are not a participant's; see `speaker:`")
+
+
 def test_patterns_near_each_other_tell_which_is_missing_or_how_far_they_are() -> None:
     one = near("police", "door", within=2)
 
