@@ -94,7 +94,7 @@ class StudyFolder:
         if not file.is_file():
             return Source(format="txt", sha256="")
         return parse_source(
-            read_file(file, follow=False), f"interviews/{id}/{file.name}"
+            read_file(file, follow=False), f"{file.parent.parent.name}/{id}/{file.name}"
         )
 
     def ids(self, kind: str = "interviews") -> tuple[str, ...]:

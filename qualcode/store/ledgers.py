@@ -9,7 +9,6 @@ Out: lines in ``codings/<writer>.jsonl``. A writer's file is written by one comp
 import os
 import re
 import stat
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,7 +29,13 @@ from qualcode.store.files import (
     write_all,
 )
 
-__all__ = ["LoadedLedgers", "append_to", "ledger_files", "load_from"]
+__all__ = [
+    "LoadedLedgers",
+    "append_to",
+    "ledger_files",
+    "load_from",
+    "require_writable",
+]
 
 FOLDER = "codings"
 # A value is never followed by a colon, and quotes inside texts are escaped.
@@ -68,6 +73,16 @@ def append_to(unit: Path, events: Sequence[Event], *, writer: str) -> tuple[Even
     stamped, lines = _stamp(events, unit, path, writer)
     _write(path, lines)
     return stamped
+
+
+def require_writable(unit: Path) -> None:
+    """Refuse to write where a newer qualcode wrote.
+
+    Raises:
+        LedgerError: it did.
+    """
+    for path in ledger_files(unit):
+        _counter(path)
 
 
 def load_from(unit: Path) -> LoadedLedgers:
@@ -213,11 +228,3 @@ def _stray(path: Path, entry: Entry) -> Problem:
     message = "the line speaks of another transcript and does not count here"
     fix = "move the file to the folder of its own interview"
     return Problem(message, Location(_name(path), entry.line), fix)
-
-
-def by_transcript(events: Iterable[Event]) -> dict[str, list[Event]]:
-    """Return events by the transcript they speak of, in the order given."""
-    found: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        found[event.transcript].append(event)
-    return found

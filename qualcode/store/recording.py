@@ -16,7 +16,7 @@ from qualcode.errors import LedgerError
 from qualcode.formats.ledger import render_event
 from qualcode.model.events import Event
 from qualcode.store.folder import StudyFolder, version_of
-from qualcode.store.ledgers import append_to
+from qualcode.store.ledgers import append_to, require_writable
 from qualcode.store.locks import study_lock
 from qualcode.store.person import writer_id
 
@@ -27,7 +27,7 @@ Clock = Callable[[], str]
 
 def now() -> str:
     """Return the time as ledgers have it: ISO, UTC, whole seconds."""
-    time = dt.datetime.now(dt.UTC)  # noqa: TID251 # the clock's one place
+    time = dt.datetime.now(dt.UTC)  # noqa: TID251 # when it was decided
     return time.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -49,8 +49,8 @@ def record(
         clock: tells the time.
 
     Raises:
-        LedgerError: a transcript is not in the study, or its text changed meanwhile.
-        StudyError: the disk refuses.
+        LedgerError: a text changed meanwhile, or a newer qualcode wrote here.
+        StudyError: a transcript is not in the study, or the disk refuses.
     """
     at, batch = clock(), batch or secrets.token_hex(6)
     grouped: dict[str, list[Event]] = defaultdict(list)
@@ -70,6 +70,7 @@ def record(
 
 def _check(study: StudyFolder, transcript: str, events: Iterable[Event]) -> None:
     """Keep each text that the events name, and refuse what cannot be written later."""
+    require_writable(study.unit(transcript))
     text = study.text(transcript)
     today = version_of(text)
     for version in sorted({event.version for event in events} - {""}):

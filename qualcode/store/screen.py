@@ -1,4 +1,4 @@
-"""What must not lie in a study, or lies there twice: keys to pseudonyms, sync copies.
+"""What must not lie in a study, or is not read: keys to pseudonyms, sync copies.
 
 In:  the folder of a study.
 Out: problems that name files, never what is in them.
@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qualcode.errors import Location, Problem
+from qualcode.model.arrivals import is_id
+from qualcode.store.folder import TEXTS
 
 __all__ = ["screened"]
 
@@ -23,7 +25,28 @@ def screened(path: Path) -> tuple[Problem, ...]:
     Raises:
         OSError: a folder cannot be listed.
     """
-    return tuple(_problems(path, path))
+    return (*_unread(path), *_problems(path, path))
+
+
+def _unread(path: Path) -> Iterator[Problem]:
+    """Folders of interviews and documents that are passed over."""
+    seen: dict[str, str] = {}
+    for kind, text in TEXTS.items():
+        for folder in sorted((path / kind).glob("*/")):
+            where = Location(f"{kind}/{folder.name}")
+            if folder.name.startswith("."):
+                continue
+            if not is_id(folder.name):
+                fix = "name it with letters, digits, `-` and `_`, as in I01"
+                yield Problem("this folder is not read: its name is no id", where, fix)
+            elif not (folder / text).is_file():
+                fix = f"bring {text} back, or delete the folder"
+                yield Problem(f"this folder is not read: no {text}", where, fix)
+            elif folder.name in seen:
+                fix = "give one of them another id"
+                message = f"{seen[folder.name]}/{folder.name} has the same id"
+                yield Problem(message, where, fix)
+            seen.setdefault(folder.name, kind)
 
 
 def _problems(folder: Path, top: Path) -> Iterator[Problem]:

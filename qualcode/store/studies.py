@@ -112,6 +112,10 @@ def load(folder: StudyFolder) -> LoadedStudy:
     opened = Opened(folder, settings, people, interviews)
     transcripts, problems = _transcripts(opened, fatal)
     documents = _collected(opened.documents, fatal) or ()
+    fatal.extend(
+        Problem(f"an interview and a document have the id {id}", fix="rename one")
+        for id in sorted({*folder.ids()} & {*folder.ids("documents")})
+    )
     if fatal:
         raise StudyError.of(fatal)
     study = Study(id=id, settings=settings, participants=people, interviews=interviews)

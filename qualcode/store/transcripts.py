@@ -31,9 +31,8 @@ def placed(
     Raises:
         QualcodeError: a stored text or table cannot be read.
     """
-    stored = {id: study.text(id) for id in study.ids(kind)}
-    other = "documents" if kind == "interviews" else "interviews"
-    taken = {*study.ids(other), *_folders(study.path / kind)}
+    stored = {id: study.text(id) for each in TEXTS for id in study.ids(each)}
+    taken = {id for each in TEXTS for id in _folders(study.path / each)}
     if kind == "interviews":
         taken |= {interview.id for interview in study.interviews()}
     prefix = "I" if kind == "interviews" else "D"

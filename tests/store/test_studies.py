@@ -8,12 +8,14 @@ import pytest
 from store.studyfolders import OTHER, TEXT, arrival, coded, draft, ids, study
 
 from qualcode.errors import LedgerError, QualcodeError, StudyError, TranscriptError
+from qualcode.formats.ledger import render_event
 from qualcode.model.arrivals import Arrival
 from qualcode.model.events import removal
 from qualcode.model.history import undoing
 from qualcode.model.study import Settings
 from qualcode.store.folder import StudyFolder, find_study, version_of
 from qualcode.store.recording import record
+from qualcode.store.screen import screened
 from qualcode.store.studies import accept_moves, create, load
 from qualcode.store.transcripts import add_transcripts, replace_transcript
 
@@ -267,3 +269,45 @@ def test_a_code_that_the_codebook_does_not_have_is_said(tmp_path: Path) -> None:
     record(folder, [replace(coded("I don't know."), code="fear")], coder="ann")
 
     assert any("codebook does not have" in p.message for p in load(folder).problems)
+
+
+def test_folders_that_are_passed_over_are_said(tmp_path: Path) -> None:
+    folder = study(tmp_path / "s")
+    for name in ("interviews/I02", "interviews/I 3", "documents/I01", ".git/x"):
+        (folder.path / name).mkdir(parents=True)
+    (folder.path / "documents" / "I01" / "document.txt").write_bytes(b"Law.")
+    said = {str(p.where): p.message for p in screened(folder.path)}
+
+    assert said == {
+        "interviews/I02": "this folder is not read: no transcript.txt",
+        "interviews/I 3": "this folder is not read: its name is no id",
+        "documents/I01": "interviews/I01 has the same id",
+    }
+    with pytest.raises(StudyError, match="have the id I01"):
+        load(folder)
+
+
+def test_a_document_cannot_take_the_id_of_an_interview(tmp_path: Path) -> None:
+    folder = study(tmp_path / "s")
+
+    with pytest.raises(TranscriptError, match="another transcript I01"):
+        add_transcripts(folder, [arrival("Law.", "I01")], kind="documents")
+    add_transcripts(folder, [arrival("Law.", "D01")], kind="documents")
+    assert folder.source("D01").format == "txt"
+
+
+def test_a_newer_qualcode_in_one_interview_stops_the_whole_batch(
+    tmp_path: Path,
+) -> None:
+    folder = study(tmp_path / "s")
+    add_transcripts(folder, [arrival(OTHER, "I02")])
+    newer = replace(coded("I don't know."), v=2, id="x", n=1, transcript="I02")
+    (folder.unit("I02") / "codings").mkdir()
+    path = folder.unit("I02") / "codings" / "eva-1.jsonl"
+    path.write_bytes(render_event(newer))
+    other = replace(coded("harbour", text=OTHER), transcript="I02")
+
+    with pytest.raises(LedgerError, match="newer qualcode"):
+        record(folder, [coded("I don't know."), other], coder="ann")
+    assert ids(folder) == []
+    assert load(folder).newer
