@@ -189,8 +189,6 @@ def _asks(
     first = clause.start
     while first < mark and words[first] in _OPENERS:
         first += 1
-    if words[first] in cues.QUESTION_WORDS:
-        return False
     tagged = words[mark - 1] in cues.TAGS and mark - 1 > first
     return not tagged and first >= sentence.start
 
