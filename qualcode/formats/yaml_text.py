@@ -63,7 +63,7 @@ def strays(value: str) -> str:
     >>> strays("fine\nand\tfine"), strays("\x07")
     ('', 'U+0007')
     """
-    for char in value:
+    for char in "" if value.isprintable() else value:
         if category(char) in {"Cc", "Cs"} and char not in "\n\t":
             return f"U+{ord(char):04X}"
     return ""

@@ -184,7 +184,7 @@ class _Builder:
         if stray := strays(event.value):
             message = f"an escape stands for a control character, {stray}"
             self.problems.append(Problem(message, where, "delete the escape"))
-        value = normalize("NFC", event.value)
+        value = event.value if event.value.isascii() else normalize("NFC", event.value)
         quotes = 1 if event.style in {"'", '"'} else 0
         end = _place(event.end_mark, self.name)
         as_written = end.line == where.line and (
