@@ -224,8 +224,8 @@ def _subject_at(words: Sequence[str], clause: Clause, place: int) -> Who | None:
         return "other", "other", place  # "it was not me who was hit"
     if word in cues.NOMINATIVE:
         return _NOMINATIVE[word], _NOMINATIVE[word], place
-    if word in cues.GROUP:
-        return "group", "group", place
+    if word in cues.ROLE:  # the officer, not the one who speaks of "my officers"
+        return "other", "other", place
     if word in {"no", "nobody", "none"}:
         return "other", "generic", place
     if word in cues.PERSON and place > clause.start and words[place - 1] in _LIKE_US:

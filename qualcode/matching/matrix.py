@@ -14,7 +14,9 @@ from qualcode.matching.clauses import Clause
 __all__ = ["governors"]
 
 _DEEP = 3  # clauses up
-_SKIPPED = frozenset(("that", "me", "us", "him", "her", "them", "you", ",", "to", ":"))
+_SKIPPED = frozenset(
+    ("that", "me", "us", "him", "her", "them", "you", "it", ",", "to", ":")
+)
 _FIRST_PERSON = frozenset(("i", "we"))
 _IS = frozenset(("is", "was", "'s"))
 _PUNCTUATION = cues.STOPS | cues.PAUSES

@@ -78,7 +78,7 @@ def _possessed(
     words: Sequence[str], clause: Clause, place: int, mine: Experiencer
 ) -> Who:
     for noun in range(place + 1, min(place + 4, clause.end)):
-        if words[noun] in cues.PERSON or words[noun] in cues.ROLE:
+        if words[noun] in cues.PERSON:
             return "other", "other", noun
         if words[noun] in cues.PREPOSITION or words[noun] in cues.PAUSES:
             break
