@@ -8,7 +8,7 @@ Out: CSV and Markdown bytes, and `codebook_sheet`: columns and rows for a workbo
 import csv
 import io
 
-from qualcode.formats.rule_words import rule_in_words
+from qualcode.formats.rule_words import rules_in_words
 from qualcode.model.codebook import Code, Codebook, Right, Theme
 
 __all__ = [
@@ -113,7 +113,7 @@ def _row(code: Code, labels: dict[str, str], codebook: Codebook) -> tuple[str, .
         "\n".join(right.name for right in code.rights),
         "\n".join(_instruments(right) for right in code.rights),
         "; ".join(code.perpetrators),
-        "\n".join(rule_in_words(rule) for rule in code.rules),
+        "\n".join(rules_in_words(code.rules)),
         codebook.version,
     )
 
@@ -140,7 +140,7 @@ def _section(code: Code) -> list[str]:
     for right in code.rights:
         articles = f" ({_md(_instruments(right))})" if right.instruments else ""
         lines.append(f"- **Right:** {_md(right.name)}{articles}")
-    lines += [f"- **Rule:** {_md(rule_in_words(rule))}" for rule in code.rules]
+    lines += [f"- **Rule:** {_md(text)}" for text in rules_in_words(code.rules)]
     return [*blocks, "\n".join(lines)] if lines else blocks
 
 

@@ -14,7 +14,11 @@ from qualcode.formats.codebook_out import (
     render_codebook_csv,
     render_codebook_md,
 )
-from qualcode.formats.rule_words import pattern_in_words, rule_in_words
+from qualcode.formats.rule_words import (
+    pattern_in_words,
+    rule_in_words,
+    rules_in_words,
+)
 from qualcode.model import Code, Codebook, Theme, parse_pattern
 
 EVERYTHING = parse_codebook(valid("everything"), "everything.yaml")
@@ -58,6 +62,31 @@ def test_a_rule_that_does_not_read_denials_says_so() -> None:
     rule = parse_codebook(data, "b.yaml").codes[0].rules[0]
 
     assert rule_in_words(rule) == "“hit”; denials are not read"
+
+
+def test_what_all_rules_need_is_said_once() -> None:
+    data = b"""codes:
+- id: a
+  guards: {negation: ignore}
+  context: [home]
+  unless: [joke]
+  rules: [hit, {pattern: kick, unless: ball}]
+- id: b
+  rules: [hit, {pattern: kick, unless: ball, guards: {negation: ignore}}]
+- id: c
+"""
+    a, b, c = parse_codebook(data, "b.yaml").codes
+
+    assert rules_in_words(a.rules) == [
+        "“hit”",
+        "“kick”; unless “ball”",
+        "all of these: where the turn has “home”; unless “joke”; denials are not read",
+    ]
+    assert rules_in_words(b.rules) == [
+        "“hit”",
+        "“kick”; unless “ball”; denials are not read",
+    ]
+    assert rules_in_words(c.rules) == []
 
 
 def test_every_code_of_the_shipped_codebook_is_a_row_and_a_section() -> None:
