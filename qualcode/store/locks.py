@@ -44,13 +44,13 @@ def study_lock(study: str) -> Iterator[None]:
     name = sha256(study.encode()).hexdigest()[:16]
     path = folder / f"{name}.lock"
     lock = FileLock(path, timeout=PATIENCE, mode=0o600)
-    try:
-        with said(path, "locked"):
+    with said(path, "locked"):
+        try:
             lock.acquire()
-    except Timeout as error:
-        fix = "wait for it to end, or close it, and try again"
-        message = "another qualcode is writing to this study"
-        raise LedgerError(message, fix=fix) from error
+        except Timeout as error:
+            fix = "wait for it to end, or close it, and try again"
+            message = "another qualcode is writing to this study"
+            raise LedgerError(message, fix=fix) from error
     try:
         yield
     finally:

@@ -114,6 +114,13 @@ BROKEN = {
     "the line is not UTF-8": b'{"id":"\xff"' + b',"crc":"00000000"}',
     "the line is nested too deeply": stamped("[" * 99_999 + "}").strip(),
     "`n` does not hold": stamped('{"n":"1"}').strip(),
+    "`coder` does not hold": stamped('{"coder":7}').strip(),
+    "`id` does not hold": stamped('{"id":"a\\u001bb"}').strip(),
+    "`seq` does not hold": stamped('{"seq":-1}').strip(),
+    "`matched` does not hold": stamped('{"matched":7}').strip(),
+    "`perpetrators` does not hold": stamped('{"perpetrators":"police"}').strip(),
+    "`quote` does not hold": stamped('{"quote":[]}').strip(),
+    "`v` does not hold": stamped('{"v":1.5}').strip(),
     "`kind` does not hold": stamped('{"kind":"shout"}').strip(),
     "`span` does not hold": stamped('{"span":[5,2]}').strip(),
     "the event lacks `id`": stamped('{"kind":"memo","coder":"a","n":1}').strip(),
@@ -155,6 +162,12 @@ def test_a_line_mended_by_hand_gets_a_crc_that_fits() -> None:
     mended = GOOD.replace(b"ann", b"eva").strip()
 
     assert parse_ledger(restamped(mended), "ann.jsonl").events[0].coder == "eva"
+
+
+def test_what_is_no_object_cannot_be_mended() -> None:
+    for line in (b"[7]", b"{", b"\xff"):
+        with pytest.raises(ValueError, match="the line is not"):
+            restamped(line)
 
 
 def test_a_text_that_is_not_unicode_is_not_written() -> None:

@@ -1,5 +1,6 @@
 """Files: read only if ordinary, written whole or not at all."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -81,3 +82,21 @@ def test_what_a_killed_write_left_is_swept_and_nothing_else(tmp_path: Path) -> N
     sweep(tmp_path)
 
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_file(tmp_path / "file", b"old")
+
+    def refuse(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    for call in ("write", "fsync", "replace"):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, call, refuse)
+            with pytest.raises(StudyError, match="no space left"):
+                write_file(tmp_path / "file", b"new")
+
+        assert (tmp_path / "file").read_bytes() == b"old"
+        assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -1,5 +1,7 @@
 """Ledgers on disk: chained, healed after a torn tail, read with all their copies."""
 
+import errno
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -7,7 +9,7 @@ from pathlib import Path
 import pytest
 from store.studyfolders import coded, ids, study
 
-from qualcode.errors import LedgerError, QualcodeError
+from qualcode.errors import LedgerError, QualcodeError, StudyError
 from qualcode.formats.ledger import render_event
 from qualcode.store.ledgers import append_to, ledger_files, load_from
 from qualcode.store.recording import record
@@ -137,6 +139,46 @@ def test_a_ledger_that_is_a_link_is_not_written_through(tmp_path: Path) -> None:
     with pytest.raises(QualcodeError):
         append_to(unit, [coded("They took my phone.", id="x")], writer="ann-7f")
     assert (tmp_path / "elsewhere").read_bytes() == b""
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EDQUOT])
+def test_what_the_disk_refuses_at_the_last_moment_is_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    unit = unit_with(tmp_path, 1)
+    was = ledger_files(unit)[0].read_bytes()
+
+    def refuse(_descriptor: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", refuse)
+        with pytest.raises(StudyError, match="could not be written"):
+            append_to(unit, [coded("They took my phone.", id="x")], writer="ann-7f")
+
+    assert ledger_files(unit)[0].read_bytes() == was
+    append_to(unit, [coded("They took my phone.", id="x")], writer="ann-7f")
+    assert found(unit) == ["e0", "x"]
+
+
+def test_what_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:
+    unit = unit_with(tmp_path, 1)
+    wrong = replace(coded("They took my phone.", id="x"), quote="shorter")
+
+    with pytest.raises(LedgerError, match="not as long"):
+        append_to(unit, [wrong], writer="ann-7f")
+    with pytest.raises(LedgerError, match="not Unicode"):
+        append_to(unit, [replace(wrong, memo="\udc80")], writer="ann-7f")
+    assert found(unit) == ["e0"]
+
+
+def test_a_ledger_that_is_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    unit = unit_with(tmp_path, 1)
+    os.mkfifo(unit / "codings" / "ben-01.jsonl")
+
+    for writer in ("ann-7f", "ben-01"):
+        with pytest.raises(QualcodeError, match="not an ordinary file"):
+            append_to(unit, [coded("They took my phone.", id="x")], writer=writer)
 
 
 def test_a_word_that_is_not_unicode_is_refused_before_anything_is_written(
