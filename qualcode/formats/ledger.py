@@ -17,7 +17,7 @@ from hashlib import sha256
 from typing import NoReturn
 
 from qualcode.errors import Location, Problem
-from qualcode.formats.ledger_fields import READERS, FieldError, read_fields
+from qualcode.formats.ledger_fields import READERS, RESTORE, FieldError, read_fields
 from qualcode.model.events import EVENT_FORMAT, Event
 
 __all__ = ["Entry", "Ledger", "parse_ledger", "render_event", "restamped"]
@@ -25,7 +25,6 @@ __all__ = ["Entry", "Ledger", "parse_ledger", "render_event", "restamped"]
 _CRC = re.compile(rb',"crc":"([0-9a-f]{8})"\}')
 _MARKER = re.compile(rb"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 _PLAIN = frozenset(field.name for field in fields(Event)) - {"extra"}
-RESTORE = "bring the file back from a backup or from git, or run `check --repair`"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

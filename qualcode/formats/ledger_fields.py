@@ -11,8 +11,9 @@ from qualcode.model.coding import ASSERTIONS, EXPERIENCERS, MODES, TIME_SCOPES
 from qualcode.model.events import KINDS
 from qualcode.model.span import Span
 
-__all__ = ["READERS", "FieldError", "read_fields"]
+__all__ = ["READERS", "RESTORE", "FieldError", "read_fields"]
 
+RESTORE = "bring the file back from a backup or from git, or run `check --repair`"
 LARGEST = 2**53  # what every JSON reader keeps exactly
 VERDICTS = ("confirmed", "rejected", "adjudicated")
 _NAME = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
@@ -51,14 +52,14 @@ def read_fields(values: Mapping[str, object]) -> dict[str, object]:
             read[key] = READERS[key](value)
         except (TypeError, ValueError) as error:
             message = f"`{key}` does not hold what it should"
-            raise FieldError(message, "see the README on ledgers") from error
+            raise FieldError(message, RESTORE) from error
     needed = ("kind", "id", "coder", "n", *_NEEDS.get(str(read.get("kind")), ()))
     if missing := [key for key in needed if not read.get(key) and key != "memo"]:
         message = f"the event lacks {', '.join(f'`{key}`' for key in missing)}"
-        raise FieldError(message, "see the README on ledgers")
+        raise FieldError(message, RESTORE)
     span = read.get("span")
     if isinstance(span, Span) and span.end - span.start != len(str(read.get("quote"))):
-        raise FieldError("`quote` is not as long as `span`", "restore the line")
+        raise FieldError("`quote` is not as long as `span`", RESTORE)
     return read
 
 

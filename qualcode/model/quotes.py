@@ -5,8 +5,8 @@ Out: the spans of the text's own words: equal ones, or else those that differ on
      white space, kinds of quotation marks, apostrophes and dashes, and invisible signs.
 """
 
-import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from functools import cached_property
 
 from qualcode.model.span import Span
 
@@ -19,16 +19,41 @@ _SAME = {
     "…": "...",
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", ""),
 }
-_SPACE = re.compile(r"\s")
 
 
-@dataclass(frozen=True, slots=True)
 class Searched:
-    """A text made ready for searching; ``places`` map its folded form back."""
+    """A text to search in; it is folded when the first quote is not found as it is.
 
-    text: str = field(repr=False)
-    folded: str = field(repr=False)
-    places: tuple[int, ...] = field(repr=False)
+    ``folded`` is its folded form, ``places`` where each of its characters comes from.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @property
+    def folded(self) -> str:
+        """The text with plain marks and dashes and single spaces."""
+        return self._folding[0]
+
+    @property
+    def places(self) -> Sequence[int]:
+        """For each character of ``folded``, its place in the text."""
+        return self._folding[1]
+
+    @cached_property
+    def _folding(self) -> tuple[str, Sequence[int]]:
+        folded: list[str] = []
+        places: list[int] = []
+        for place, letter in enumerate(self.text):
+            if letter in _SAME:
+                same = _SAME[letter]
+            elif letter.isspace():
+                same = "" if folded and folded[-1] == " " else " "
+            else:
+                same = letter
+            folded.extend(same)
+            places.extend([place] * len(same))
+        return "".join(folded), places
 
     def find(self, quote: str) -> tuple[Span, ...]:
         """Return where ``quote`` stands, in order; overlapping places count each.
@@ -61,18 +86,7 @@ def searched(text: str) -> Searched:
     >>> searched("a \n b").folded
     'a b'
     """
-    folded: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(text):
-        if letter in _SAME:
-            same = _SAME[letter]
-        elif _SPACE.match(letter):
-            same = "" if folded and folded[-1] == " " else " "
-        else:
-            same = letter
-        folded.extend(same)
-        places.extend([place] * len(same))
-    return Searched(text, "".join(folded), tuple(places))
+    return Searched(text)
 
 
 def _all(text: str, words: str) -> list[int]:

@@ -112,6 +112,9 @@ def test_a_quote_that_stands_twice_is_asked_back_with_its_turns() -> None:
         ("turn2", "the quote is not in turn 3, but at turns 2, 4")
     ]
     assert "2 times in turn 4" in wrong(row("o", turn=4))[0][1]
+    assert wrong(row("INT:")) == [
+        ("quote2", "the quote stands 2 times: offsets 0-4, 42-46")
+    ]
     assert wrong(row("says", transcript="D01", turn=1))[0][0] == "turn2"
     assert placed(row("law says no", transcript="D01")).new == 1
 
@@ -214,6 +217,15 @@ def test_a_passage_coded_by_hand_already_is_known_or_a_contradiction() -> None:
 
     assert (same.known, same.events, same.problems) == (1, (), ())
     assert "with other values" in other.problems[0].message
+
+
+def test_a_coding_that_lost_its_place_does_not_stand_in_the_way() -> None:
+    made = replace(placed(row("“No,”", memo="x")).events[0], id="e", n=1)
+    history = fold([made])
+    lost = replace(history.codings[0], state="lost")
+    study = replace(STUDY, codings=(lost,))
+
+    assert place_rows([row("“No,”")], study, {"I01": history}).new == 1
 
 
 def test_a_verdict_makes_a_review_of_the_row() -> None:

@@ -57,3 +57,8 @@ def test_a_changed_text_without_a_shared_word_has_no_runs() -> None:
     assert text_map("abc", "xyz").runs == ()
     assert text_map("", "").runs == ()
     assert text_map("a", "a").runs == (Run(0, 0, 1),)
+
+
+def test_a_passage_that_begins_in_a_changed_stretch_is_not_supported() -> None:
+    assert not text_map("one two three", "one four three").is_supported(Span(4, 7))
+    assert text_map("one two three", "six one two three").is_supported(Span(4, 7))
