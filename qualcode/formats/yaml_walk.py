@@ -239,8 +239,7 @@ def _short(text: str | None, most: int = 40) -> str:
 
 
 def _place(mark: _Mark | None, name: str) -> Location:
-    if mark is None:
-        return Location(name)
+    assert mark is not None, "only events made by hand have no marks"
     return Location(name, mark.line + 1, mark.column + 1)
 
 

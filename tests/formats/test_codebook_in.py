@@ -180,7 +180,7 @@ def test_every_key_reaches_the_model() -> None:
     assert regex.regex == "lock(s|ed) (me|us) out"
     assert spacy.spacy == (
         '[{"LOWER": "evicted"}, {"POS": "NOUN", "OP": "?"}, '
-        '{"LENGTH": {">=": 3}, "IS_ALPHA": true}]'
+        '{"LENGTH": {">=": 3}, "IS_ALPHA": true, "ENT": {"IN": ["GPE", "7"]}}]'
     )
 
 

@@ -74,8 +74,9 @@ def test_what_all_rules_need_is_said_once() -> None:
 - id: b
   rules: [hit, {pattern: kick, unless: ball, guards: {negation: ignore}}]
 - id: c
+- {id: d, unless: joke, rules: hit}
 """
-    a, b, c = parse_codebook(data, "b.yaml").codes
+    a, b, c, d = parse_codebook(data, "b.yaml").codes
 
     assert rules_in_words(a.rules) == [
         "“hit”",
@@ -87,6 +88,7 @@ def test_what_all_rules_need_is_said_once() -> None:
         "“kick”; unless “ball”; denials are not read",
     ]
     assert rules_in_words(c.rules) == []
+    assert rules_in_words(d.rules) == ["“hit”; unless “joke”"]
 
 
 def test_every_code_of_the_shipped_codebook_is_a_row_and_a_section() -> None:

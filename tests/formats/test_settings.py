@@ -169,6 +169,10 @@ def test_a_template_holds_plain_names_only(template: str) -> None:
         ("[a]", "this takes names and values"),
         ("", "the file is empty"),
         ("qualcode: 1", "the study has no id"),
+        (
+            "qualcode: 1\nstudy: k3v9\nquotes: {words_max: many, words_min: 1001}",
+            "`words_max` is not a whole number from 1 to 1000",
+        ),
         ("qualcode: 1\nstudy: k3v9\nquotes: 5", "`quotes` takes names and values"),
         ("qualcode: 1\nstudy: k3v9\nwindow: 5", "`window` takes `from` and `to`"),
         ("qualcode: 1\nstudy: k3v9\ngroups: 5", "`groups` takes names and values"),
