@@ -16,6 +16,7 @@ from qualcode.store.files import make_folder, said
 __all__ = ["home", "study_lock"]
 
 PATIENCE = 10.0  # seconds
+POLL = 0.005  # seconds between tries; a write takes about as long
 
 
 def home() -> Path:
@@ -46,7 +47,7 @@ def study_lock(study: str) -> Iterator[None]:
     lock = FileLock(path, timeout=PATIENCE, mode=0o600)
     with said(path, "locked"):
         try:
-            lock.acquire()
+            lock.acquire(poll_interval=POLL)
         except Timeout as error:
             fix = "wait for it to end, or close it, and try again"
             message = "another qualcode is writing to this study"
