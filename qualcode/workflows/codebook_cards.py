@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qualcode.errors import OptionError, StudyError
-from qualcode.formats.rule_words import rule_in_words
+from qualcode.formats.rule_words import rules_in_words
 from qualcode.formats.spelling import one_of
 from qualcode.model.codebook import Code, Codebook
 from qualcode.workflows.codebooks import DEFAULT, read_codebook
@@ -50,8 +50,8 @@ def code_card(id: str, source: str = "") -> Iterator[str]:
     for right in code.rights:
         yield f"  right: {right.name} ({', '.join(right.instruments)})"
     yield f"  rules ({len(code.rules)}):"
-    for rule in code.rules:
-        yield f"    {rule_in_words(rule)}"
+    for line in rules_in_words(code.rules):
+        yield f"    {line}"
 
 
 def code_words(id: str, source: str = "") -> list[tuple[str, str, str]]:
