@@ -1,11 +1,11 @@
-"""`qualcode codings`: import, list, batches, undo."""
+"""`qualcode codings`: import, list, accept, batches, undo."""
 
 from pathlib import Path
 
 import click
 
 from qualcode.cli import options
-from qualcode.cli.show import complain_of, json_line, say, table
+from qualcode.cli.show import complain_of, counted, json_line, say, table
 from qualcode.errors import OptionError
 
 __all__ = ["codings_"]
@@ -87,7 +87,16 @@ def list_(folder: Path | None, *, as_json: bool) -> None:
         for each in found:
             json_line(each)
         return
-    names = ("transcript", "start", "end", "code", "coder", "assertion", "status")
+    names = (
+        "transcript",
+        "start",
+        "end",
+        "code",
+        "coder",
+        "assertion",
+        "state",
+        "status",
+    )
     table(names, ([each[name] for name in names] for each in found))
 
 
@@ -120,6 +129,27 @@ def undo_(batch: str, folder: Path | None, coder: str) -> None:
 
     number = undo_batch(study_at(folder), batch, coder=_asked(coder))
     say(f"{number} undone")
+
+
+@codings_.command("accept")
+@click.argument("transcript", default="")
+@options.study()
+@options.coder()
+def accept_(transcript: str, folder: Path | None, coder: str) -> None:
+    """Accept where moved codings stand after a transcript was edited.
+
+    `qualcode codings list` shows them with the state "moved": look first. With
+    TRANSCRIPT only those of one interview.
+
+    \b
+    Example:
+      qualcode codings accept I03
+    """
+    from qualcode.workflows.codings import accept_moved
+    from qualcode.workflows.inputs import study_at
+
+    found = accept_moved(study_at(folder), coder=_asked(coder), transcript=transcript)
+    say(f"{counted(len(found), 'coding')} accepted where they stand")
 
 
 def _known(coder: str) -> str:

@@ -1,11 +1,15 @@
 """`qualcode init`, `check` and `status`: a study as a whole."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli import options
-from qualcode.cli.show import complain_of, json_line, say, table
+from qualcode.cli.show import complain_of, counted, json_line, say, table
+
+if TYPE_CHECKING:
+    from qualcode.store.folder import StudyFolder
 
 __all__ = ["check_", "init_", "status_"]
 
@@ -36,8 +40,12 @@ def init_(path: Path, title: str, codebook: str) -> None:
 
 @click.command(name="check")
 @options.study()
+@click.option(
+    "--repair", is_flag=True, help="Mend ledger lines that somebody corrected by hand."
+)
+@click.option("--yes", is_flag=True, help="With --repair: do not ask.")
 @click.pass_context
-def check_(ctx: click.Context, folder: Path | None) -> None:
+def check_(ctx: click.Context, folder: Path | None, *, repair: bool, yes: bool) -> None:
     """List everything in a study that wants a look.
 
     Speakers without a person, missing consent, codings that moved or lost their place,
@@ -51,10 +59,26 @@ def check_(ctx: click.Context, folder: Path | None) -> None:
     from qualcode.workflows.inputs import study_at
     from qualcode.workflows.studies import check_study
 
-    problems = check_study(study_at(folder))
+    study = study_at(folder)
+    if repair:
+        _repair(study, yes=yes)
+    problems = check_study(study)
     complain_of(problems)
     say(f"{len(problems)} to look at" if problems else "nothing to look at")
     ctx.exit(3 if problems else 0)
+
+
+def _repair(study: "StudyFolder", *, yes: bool) -> None:
+    """Show lines that are events but for their check sum, and mend them if agreed."""
+    from qualcode.store.repair import mendable, repair
+
+    found = mendable(study)
+    for mend in found:
+        say(f"{mend.path.relative_to(study.path)}:{mend.line}: changed by hand")
+    if not found:
+        say("no ledger line can be mended")
+    elif yes or click.confirm("Count these lines as they stand now?", err=True):
+        say(f"{counted(repair(study, found), 'line')} mended")
 
 
 @click.command(name="status")

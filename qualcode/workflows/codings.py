@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import CodingsError, OptionError, Problem
-from qualcode.model.coding import Coding
+from qualcode.model.coding import Coding, Review
 from qualcode.model.events import Event
 from qualcode.model.history import undoing
 from qualcode.model.placing import Placement, place_rows
@@ -21,6 +21,7 @@ from qualcode.store.folder import StudyFolder
 __all__ = [
     "Batch",
     "ImportedCodings",
+    "accept_moved",
     "batches",
     "coding_objects",
     "import_codings",
@@ -102,8 +103,34 @@ def undo_batch(folder: StudyFolder, batch: str, *, coder: str) -> int:
     if not events:
         fix = "see `qualcode codings batches` for those there are"
         raise OptionError(f"there is nothing to undo in a batch {batch}", fix=fix)
-    record(folder, events, coder=coder)
+    # One batch, so that the undoing of several interviews can be undone as well
+    record(folder, events, coder=coder, batch=secrets.token_hex(6))
     return len(events)
+
+
+def accept_moved(
+    folder: StudyFolder, *, coder: str, transcript: str = ""
+) -> tuple[Event, ...]:
+    """Write down where moved codings stand today, after a person has looked.
+
+    Args:
+        folder: the study.
+        coder: who looked.
+        transcript: only of this one.
+
+    Raises:
+        LedgerError: a text changed meanwhile.
+    """
+    from qualcode.store.studies import accept_moves, load
+
+    loaded = load(folder)
+    placed: list[Coding | Review] = [*loaded.study.codings, *loaded.study.reviews]
+    moved = [
+        one.id
+        for one in placed
+        if one.state == "moved" and transcript in {"", one.transcript}
+    ]
+    return accept_moves(loaded, coder=coder, ids=moved) if moved else ()
 
 
 def batches(folder: StudyFolder) -> tuple[Batch, ...]:

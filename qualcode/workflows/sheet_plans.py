@@ -34,13 +34,22 @@ UNIT = """Unit: distinct affected persons, of {base} (base); passages and interv
 where a header says so. Suggested numbers are rules', read by nobody; never add the two.
 """
 
+# In the CSV twins only: a sheet of forty columns is read by nobody.
+IN_CSV = (
+    *("passages_hearsay", "passages_hearsay_suggested"),
+    *("key_informants_denied", "key_informants_denied_suggested"),
+    *("key_informant_passages", "key_informant_passages_suggested"),
+    *("documents_suggested", "largest_contributor_share_suggested"),
+    *("first_date", "first_date_suggested"),
+)
+
 PLANS = (
     SheetPlan(
         name="Themes",
         table="themes",
         title="Themes: how many persons speak of them",
         intro=(UNIT, "A person who affirms two codes of a theme counts once."),
-        hidden=("theme", "recall"),
+        hidden=("theme", "recall", *IN_CSV),
         key="theme",
         chart="Persons by theme, of {base} affected persons",
         category="theme_label",
@@ -50,7 +59,7 @@ PLANS = (
         table="codes",
         title="Codes: how many persons speak of them",
         intro=(UNIT, "Follow a number to its passages. Zero is a result."),
-        hidden=("theme", "parent", "level"),
+        hidden=("theme", "parent", "level", *IN_CSV),
         key="code",
         indented="code_label",
         frozen=3,
@@ -160,6 +169,12 @@ PLANS = (
         name="Codebook",
         table="codebook",
         title="Codebook",
+        intro=(
+            (
+                "A row a code. The column Rules says how many there are; in words they "
+                "stand in csv/codebook.csv, and in `qualcode codebook show CODE`."
+            ),
+        ),
         numbers=False,
         bars=(),
         frozen=3,

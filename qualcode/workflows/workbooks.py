@@ -207,6 +207,10 @@ def _without(frame: pd.DataFrame, *names: str) -> list[Column]:
 
 def _sheet(plan: SheetPlan, edition: Edition) -> Sheet:
     frame = edition.frames[plan.table]
+    if plan.table == "codebook":
+        # Dozens of lines a cell would hide the definitions; the CSV twin has them.
+        lines = frame["rules"].map(lambda cell: cell.count("\n") + bool(cell))
+        frame = frame.assign(rules=lines.astype("int64"))
     base = len(edition.view.base)
     above = summary.headline(edition.view)
     intro = [
