@@ -52,7 +52,7 @@ class WordList:
 class Rule:
     """One way of recognising a code in words.
 
-    ``kind`` tells which field holds the condition: ``pattern`` (``patterns`` holds one),
+    ``kind`` tells which field holds the condition: ``pattern`` (one in ``patterns``),
     ``near`` (all of ``patterns`` in any order within ``within``), ``regex``, ``spacy``
     (a token pattern as JSON text). ``within`` is words, or ``"sentence"``/``"turn"``.
     ``unless`` and ``context`` are the code's defaults already merged with the rule's.
