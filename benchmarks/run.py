@@ -55,9 +55,11 @@ def study_of(folder: Path, home: Path) -> Path:
     study = home / "study"
     codebook = home / "fifty.yaml"
     rules.codebook(codebook)
-    quiet = {"stdout": subprocess.DEVNULL, "check": True}
-    subprocess.run([QUALCODE, "init", str(study), "--codebook", str(codebook)], **quiet)
-    subprocess.run([QUALCODE, "import", str(folder), "--study", str(study)], **quiet)
+    for command in (
+        ["init", str(study), "--codebook", str(codebook)],
+        ["import", str(folder), "--study", str(study)],
+    ):
+        subprocess.run([QUALCODE, *command], stdout=subprocess.DEVNULL, check=True)
     return study
 
 

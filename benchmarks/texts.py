@@ -2,7 +2,7 @@
 
 Usage: python benchmarks/texts.py FOLDER [INTERVIEWS] [WORDS]
 
-Sentences are drawn with a fixed seed and one word in thirty is replaced by an invented
+Sentences are drawn with a fixed seed and one word in twenty is replaced by an invented
 one, so that the vocabulary grows with the text as it does in real corpora.
 """
 
@@ -12,7 +12,9 @@ import sys
 from pathlib import Path
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "velmora" / "interviews"
-SYLLABLES = "ba da fe gi ho ka le mi no pu ra se ti vo za lor men tas rin dul".split()
+SYLLABLES = [
+    c + v for c in "bdfghklmnprstvz" for v in ("a", "e", "i", "o", "u", "er", "an")
+]
 
 
 def invented(random_: random.Random) -> str:
@@ -42,7 +44,7 @@ def interview(random_: random.Random, words: int) -> str:
         answer = " ".join(random_.choices(answers, k=random_.randint(1, 9)))
         answer = re.sub(
             r"\b[a-z]{5,}\b",
-            lambda m: invented(random_) if random_.random() < 1 / 30 else m.group(),
+            lambda m: invented(random_) if random_.random() < 1 / 20 else m.group(),
             answer,
         )
         lines += [f"I: {question}", f"P: {answer}"]
