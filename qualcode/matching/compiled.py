@@ -39,6 +39,8 @@ class Place:
     stems: tuple[str, ...] = ()
 
 
+_AS_WRITTEN = {"exact": "={}", "inflected": "{}", "prefix": "{}*"}
+
 # Words one after the other
 Sequence = tuple[Place, ...]
 
@@ -167,7 +169,7 @@ def _named_words(
     """The words of a place, each with its name; words of lists with the list's."""
     for option in place.alternatives:
         for word in option.words:
-            yield word, f"={word.text}" if word.kind == "exact" else word.text
+            yield word, _AS_WRITTEN[word.kind].format(word.text)
         if option.list and option.list in lists:
             for entry in lists[option.list].entries:
                 for element in entry.elements:

@@ -41,11 +41,15 @@ class _DamagedError(Exception):
 
 @dataclass(eq=False, slots=True)
 class Index:
-    """The index of the transcripts of one run, as far as it is asked for."""
+    """The index of the transcripts of one run, as far as it is asked for.
+
+    ``meanwhile`` is called while transcripts are indexed, if there are any to index.
+    """
 
     transcripts: Sequence[Transcript]
     language: str
     given: Cache | None = None
+    meanwhile: Callable[[], object] = bool
     cache: Cache = field(init=False)
     _built: dict[str, Segment] = field(default_factory=dict, repr=False)
 
@@ -112,7 +116,9 @@ class Index:
         added = [keys[number] for number in new]
         name = digest(added)
         chosen = [self.transcripts[number] for number in new]
-        self._built[name] = build(chosen, added, self.language)
+        self._built[name] = build(
+            chosen, added, self.language, meanwhile=self.meanwhile
+        )
         self.cache.put(f"segment-{name}", self._built[name].to_bytes())
         held = {**held, name: added}
         self.cache.put(self._contents(), pack({}, held))

@@ -6,14 +6,14 @@ Out: a `Segment`: which form stands where, in which sentence and turn, and where
      of rules are expanded to forms when the codebook is compiled.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 
 from qualcode.matching.cache import MATCHING_VERSION, Ints, digest
-from qualcode.matching.notes import note_spans
+from qualcode.matching.drafts import Draft, drafted
 from qualcode.matching.ragged import pointers, positions
 from qualcode.matching.segment import (
     FIRES_ANY,
@@ -21,102 +21,72 @@ from qualcode.matching.segment import (
     IS_INTERVIEWER,
     Segment,
 )
-from qualcode.matching.sentences import sentence_spans
-from qualcode.matching.tokens import Token, is_word, spacy_version, tokenise
-from qualcode.model import Transcript, Turn
+from qualcode.matching.tokens import Token, is_word, spacy_version, tokenise, tokeniser
+from qualcode.model import Speaker, Transcript
 
 __all__ = ["build", "transcript_key"]
-
-_HIGHEST_SPACE = 0x3000
-_SPACES = np.array([chr(code).isspace() for code in range(_HIGHEST_SPACE + 2)])
 
 
 def transcript_key(transcript: Transcript, language: str) -> str:
     """Return the key of a transcript in the index: a hash of all it depends on."""
-    turns = [
-        (turn.span.start, turn.span.end, turn.number, _flags(turn))
-        for turn in transcript.turns
-    ]
-    shape = np.array(turns, dtype="<i8").tobytes()
+    shape = _turns(transcript).tobytes()
     version = (MATCHING_VERSION, spacy_version(), language)
     return digest(*version, transcript.text.encode("utf-8", "surrogatepass"), shape)
 
 
 def build(
-    transcripts: Sequence[Transcript], keys: Sequence[str], language: str
+    transcripts: Sequence[Transcript],
+    keys: Sequence[str],
+    language: str,
+    *,
+    meanwhile: Callable[[], object] = bool,
 ) -> Segment:
-    """Index transcripts under their keys, in the order given."""
-    drafts = [_Draft.of(transcript) for transcript in transcripts]
+    """Index transcripts under their keys, in the order given.
+
+    ``meanwhile`` is called once, while other processes may be at work.
+    """
+
+    def prepare() -> None:
+        tokeniser(language)
+        meanwhile()
+
+    drafts = drafted(
+        [
+            (each.text, [(turn.span.start, turn.span.end) for turn in each.turns])
+            for each in transcripts
+        ],
+        prepare,
+    )
     numbers: dict[str, int] = {}
-    stretches = np.fromiter(
-        (
-            numbers.setdefault(stretch, len(numbers))
+    stretches = _joined(
+        [
+            np.array(
+                [numbers.setdefault(each, len(numbers)) for each in draft.distinct],
+                np.int64,
+            )[draft.numbers]
             for draft in drafts
-            for stretch in draft.stretches
-        ),
-        np.int64,
+        ]
     )
     kinds = _Kinds.of(tokenise(tuple(numbers), language))
-    return _segment(drafts, tuple(keys), stretches, kinds)
+    return _segment(transcripts, drafts, tuple(keys), (stretches, kinds))
 
 
-def _flags(turn: Turn) -> int:
-    speaker = turn.speaker
+def _turns(transcript: Transcript) -> Ints:
+    """Rows of start, end, flags, number."""
+    turns = [
+        (turn.span.start, turn.span.end, _flags(turn.speaker), turn.number)
+        for turn in transcript.turns
+    ]
+    return np.array(turns, "<i8").reshape(-1, 4)
+
+
+def _flags(speaker: Speaker) -> int:
     if speaker.role == "interviewer":
         return IS_INTERVIEWER
     if speaker.role == "interpreter":
         # A participant's words, as soon as it is known whose (semantics 4)
         return FIRES_ANY | FIRES_PARTICIPANT if speaker.participant else 0
     return FIRES_ANY | FIRES_PARTICIPANT if speaker.role == "participant" else FIRES_ANY
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """One transcript, cut at white space: its stretches, sentences and turns."""
-
-    size: int
-    stretches: list[str]
-    starts: Ints
-    sentences: Ints  # rows of start, end, turn
-    turns: Ints  # rows of start, end, flags, number
-
-    @classmethod
-    def of(cls, transcript: Transcript) -> "_Draft":
-        text = transcript.text
-        spoken: list[str] = []
-        kept = np.zeros(len(text) + 1, dtype=bool)
-        begins = np.zeros(len(text) + 1, dtype=bool)
-        sentences: list[tuple[int, int, int]] = []
-        turns: list[tuple[int, int, int, int]] = []
-        for number, turn in enumerate(transcript.turns):
-            place = turn.span.start
-            begins[place] = True
-            for note in note_spans(text, turn.span):
-                spoken.append(text[place : note.start])
-                kept[place : note.start] = True
-                place = note.end
-            spoken.append(text[place : turn.span.end])
-            kept[place : turn.span.end] = True
-            turns.append((turn.span.start, turn.span.end, _flags(turn), turn.number))
-            sentences += [
-                (span.start, span.end, number)
-                for span in sentence_spans(text, turn.span)
-            ]
-        return cls(
-            len(text),
-            " ".join(spoken).split(),
-            _starts(text, kept, begins),
-            np.array(sentences, np.int64).reshape(-1, 3),
-            np.array(turns, np.int64).reshape(-1, 4),
-        )
-
-
-def _starts(text: str, kept: np.ndarray, begins: np.ndarray) -> Ints:
-    """Where stretches without white space start; every turn starts a new one."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    kept[:-1] &= ~_SPACES[np.minimum(codes, _HIGHEST_SPACE + 1)]
-    before = np.concatenate(([False], kept[:-1]))
-    return np.flatnonzero(kept & (begins | ~before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +119,10 @@ class _Kinds:
 
 
 def _segment(
-    drafts: Sequence[_Draft], keys: tuple[str, ...], stretches: Ints, kinds: _Kinds
+    transcripts: Sequence[Transcript],
+    drafts: Sequence[Draft],
+    keys: tuple[str, ...],
+    cut: "tuple[Ints, _Kinds]",
 ) -> Segment:
     """Put the tokens of each stretch where the stretch stands."""
     # As if the texts stood one behind the other
@@ -157,13 +130,16 @@ def _segment(
     starts = _joined(
         [draft.starts + at for draft, at in zip(drafts, base, strict=True)]
     )
+    stretches, kinds = cut
     counts = kinds.count[stretches]
     which = positions(kinds.first[stretches], counts)
     place = np.repeat(starts, counts) + kinds.start[which]
     form = kinds.form[which]
     sentences = _stacked([draft.sentences for draft in drafts], 3)
-    turns = _stacked([draft.turns for draft in drafts], 4)
-    of_turn = np.repeat(np.arange(len(drafts)), [len(draft.turns) for draft in drafts])
+    turns = _stacked([_turns(each) for each in transcripts], 4)
+    of_turn = np.repeat(
+        np.arange(len(drafts)), [len(each.turns) for each in transcripts]
+    )
     of_sentence = np.repeat(
         np.arange(len(drafts)), [len(draft.sentences) for draft in drafts]
     )

@@ -16,7 +16,7 @@ from qualcode.matching.cache import (
     Ints,
     digest,
 )
-from qualcode.matching.compiled import compile_rules
+from qualcode.matching.compiled import CompiledRule, compile_rules
 from qualcode.matching.holdings import Index
 from qualcode.matching.reasons import Reasons, reasons_of
 from qualcode.matching.tokens import spacy_version
@@ -57,6 +57,8 @@ def ask_rules(
     """
     index = Index(transcripts, codebook.language, cache)
     shelf = _Shelf(codebook, rules, index)
+    # Transcripts never indexed must be asked all rules
+    index.meanwhile = lambda: shelf.learn(rules)
     return index.reliably(
         lambda: tuple(shelf.answer(name, order) for name, order in index.segments())
     )
@@ -67,6 +69,10 @@ class _Shelf:
     codebook: Codebook
     rules: Sequence[Rule]
     index: Index
+
+    def learn(self, rules: Sequence[Rule]) -> tuple[CompiledRule, ...]:
+        lists, language = self.codebook.lists, self.codebook.language
+        return compile_rules(rules, lists, language, cache=self.index.cache)
 
     def answer(self, name: str, order: Ints) -> Answer:
         bundle = f"reasons-{name}"
@@ -94,9 +100,7 @@ class _Shelf:
     def _ask(
         self, name: str, order: Ints, rules: Sequence[Rule]
     ) -> tuple[Reasons, ...]:
-        language = self.codebook.language
-        lists = self.codebook.lists
-        compiled = compile_rules(rules, lists, language, cache=self.index.cache)
+        compiled = self.learn(rules)
         library = self.index.library(name, order)
         return tuple(reasons_of(rule, library) for rule in compiled)
 
