@@ -6,7 +6,7 @@ import click
 
 from qualcode.cli import options
 from qualcode.cli.show import counted, json_line, say, table
-from qualcode.workflows.importing import Asked
+from qualcode.workflows.asked import Asked
 
 __all__ = ["code_", "explain_", "find_"]
 

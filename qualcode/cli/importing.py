@@ -56,7 +56,8 @@ def import_(
       qualcode import interviews --study my-study --speaker SK=interviewer
       qualcode import I03.docx --replace I03
     """
-    from qualcode.workflows.importing import Asked, import_files, understand
+    from qualcode.workflows.asked import Asked
+    from qualcode.workflows.importing import import_files, understand
     from qualcode.workflows.inputs import study_at, transcript_files
 
     told = {name: flags[name] for name in ("encoding", "dialect", "id", "replace")}

@@ -54,8 +54,8 @@ def tables_(
       qualcode tables --where group=tenant --where origin=manual
       qualcode tables --by age_band -o out
     """
+    from qualcode.workflows.asked import Asked
     from qualcode.workflows.coding import opened
-    from qualcode.workflows.importing import Asked
     from qualcode.workflows.outputs import Wanted, make_edition, write_tables
 
     study = opened(paths, folder, Asked(), codebook=told["codebook"]).study
@@ -112,8 +112,8 @@ def quotes_(
       qualcode quotes housing --where group=tenant -o housing.docx
       qualcode quotes --confirmed-only --per-person 1 -o quotes.xlsx
     """
+    from qualcode.workflows.asked import Asked
     from qualcode.workflows.coding import opened
-    from qualcode.workflows.importing import Asked
     from qualcode.workflows.outputs import Wanted, make_edition, write_quotes
     from qualcode.workflows.quoting import render_quotes
     from qualcode.workflows.stamps import stamp_of
@@ -165,8 +165,8 @@ def run_(
       qualcode run interviews/ --codebook rights-violations --consent quote_role_only
     """
     from qualcode.cli.importing import pair
+    from qualcode.workflows.asked import Asked
     from qualcode.workflows.coding import opened
-    from qualcode.workflows.importing import Asked
     from qualcode.workflows.outputs import Wanted, run
 
     out = output or Path("out")

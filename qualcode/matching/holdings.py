@@ -7,7 +7,7 @@ Out: segments that hold them all. Only transcripts that are in no segment are in
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Protocol, TypeVar, overload, runtime_checkable
 
 import numpy as np
 
@@ -27,12 +27,46 @@ from qualcode.matching.segment import Segment
 from qualcode.matching.tokens import spacy_version
 from qualcode.model import Transcript
 
-__all__ = ["Index"]
+__all__ = ["Index", "Keyed"]
 
 # More segments than this are put together into one.
 _MOST_SEGMENTS = 12
 
 _Result = TypeVar("_Result")
+
+
+@runtime_checkable
+class Keyed(Protocol):
+    """Transcripts whose keys are known without reading them again."""
+
+    def keys(self, language: str) -> Sequence[str]:
+        """Return the `transcript_key` of each transcript, in their order."""
+        ...
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Chosen(Sequence[Transcript | None]):
+    """Some transcripts of a run, in an order of their own; -1 for others, None."""
+
+    transcripts: Sequence[Transcript]
+    order: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    @overload
+    def __getitem__(self, place: int) -> Transcript | None: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Transcript | None]: ...
+
+    def __getitem__(
+        self, place: int | slice
+    ) -> Transcript | Sequence[Transcript | None] | None:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        at = self.order[place]
+        return self.transcripts[at] if at >= 0 else None
 
 
 class _DamagedError(Exception):
@@ -87,18 +121,22 @@ class Index:
 
     def library(self, name: str, order: Ints) -> Library:
         """Return a segment with its transcripts, ready to be asked."""
-        texts = [self.transcripts[at] if at >= 0 else None for at in order.tolist()]
+        texts = _Chosen(self.transcripts, order.tolist())
         return Library(Asker(self.segment(name)), texts, self.language)
 
     def _keys(self) -> list[str]:
         """Return the transcripts' keys; equal transcripts are numbered."""
         seen: dict[str, int] = {}
         keys: list[str] = []
-        for transcript in self.transcripts:
-            key = transcript_key(transcript, self.language)
+        for key in self._found_keys():
             seen[key] = seen.get(key, 0) + 1
             keys.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
         return keys
+
+    def _found_keys(self) -> Sequence[str]:
+        if isinstance(self.transcripts, Keyed):
+            return self.transcripts.keys(self.language)
+        return [transcript_key(each, self.language) for each in self.transcripts]
 
     def _contents(self) -> str:
         return f"index-{digest(MATCHING_VERSION, spacy_version(), self.language)}"

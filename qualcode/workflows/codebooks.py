@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from qualcode.errors import CodebookError, Problem
-from qualcode.formats import codebook_in, codebook_out
+from qualcode.formats import codebook_in
 from qualcode.model.codebook import Codebook
 from qualcode.store.files import read_file, write_file
 
@@ -102,6 +102,8 @@ def export_codebook(source: str | Path, target: Path) -> None:
     Raises:
         CodebookError: the target's ending is none of these.
     """
+    from qualcode.formats import codebook_out
+
     codebook = read_codebook(source)
     kind = target.suffix.removeprefix(".").lower()
     if kind == "csv":

@@ -10,7 +10,7 @@ from qualcode.model.coding import ASSERTIONS, Cue, Reason, Suggestion
 from qualcode.model.study import Study
 from qualcode.model.transcript import Transcript
 from qualcode.store.folder import StudyFolder
-from qualcode.workflows.importing import Asked
+from qualcode.workflows.asked import Asked
 from qualcode.workflows.inputs import is_study, study_at, transcript_files
 from qualcode.workflows.progress import Progress, silent
 
@@ -49,21 +49,26 @@ def code_study(folder: StudyFolder, *, codebook: str = "") -> CodedStudy:
         QualcodeError: with all problems of the files.
     """
     from qualcode.store.cache import FileCache
-    from qualcode.workflows.codebooks import read_codebook
+    from qualcode.store.shelved import ShelvedTranscripts
 
-    book = read_codebook(codebook) if codebook else folder.codebook()
+    if codebook:
+        from qualcode.workflows.codebooks import read_codebook
+
+        book = read_codebook(codebook)
+    else:
+        book = folder.codebook()
     cache = FileCache(folder.path / ".qualcode")
-    return _coded(book, stored_transcripts(folder), cache)
+    return _coded(book, ShelvedTranscripts(folder, cache), cache)
 
 
 def code_any(
     paths: Sequence[Path], folder: Path | None, asked: Asked, *, codebook: str = ""
 ) -> CodedStudy:
     """Code the study or the loose files that a command was given, and count."""
-    from qualcode.workflows.opening import open_files
-
     if not paths or (len(paths) == 1 and is_study(paths[0])):
         return code_study(study_at(paths[0] if paths else folder), codebook=codebook)
+    from qualcode.workflows.opening import open_files
+
     study = open_files(transcript_files(paths), asked, codebook=codebook).study
     return _coded(study.codebook, study.transcripts, None)
 

@@ -11,8 +11,9 @@ from qualcode.model.span import Span
 from qualcode.model.transcript import Transcript
 from qualcode.store.cache import FileCache
 from qualcode.store.folder import StudyFolder
+from qualcode.workflows.asked import Asked
 from qualcode.workflows.coding import stored_transcripts
-from qualcode.workflows.importing import Asked, understand
+from qualcode.workflows.importing import understand
 from qualcode.workflows.inputs import is_study, study_at, transcript_files
 
 __all__ = ["Concordance", "find"]

@@ -17,25 +17,10 @@ from qualcode.model.asking import no_interviewer
 from qualcode.model.participant import Participant
 from qualcode.model.transcript import Draft, Transcript
 from qualcode.store.folder import StudyFolder
+from qualcode.workflows.asked import Asked
 from qualcode.workflows.progress import Progress, silent
 
-__all__ = ["Asked", "Understood", "import_files", "understand"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What a person says about the files: encoding, dialect, speakers, ids.
-
-    ``by_stem``: transcripts are called as their files are, where that can be an id;
-    only for what is printed and not kept, since names of files may identify.
-    """
-
-    encoding: str = ""
-    dialect: str = ""
-    speakers: tuple[tuple[str, str], ...] = ()
-    id: str = ""
-    replace: str = ""
-    by_stem: bool = False
+__all__ = ["Understood", "import_files", "understand"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

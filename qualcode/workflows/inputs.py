@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from qualcode.errors import OptionError
-from qualcode.formats.readers import READERS
 from qualcode.store.folder import SETTINGS, StudyFolder, find_study
 
 __all__ = ["is_study", "study_at", "transcript_files"]
@@ -44,12 +43,16 @@ def transcript_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     for path in paths:
         found.extend(_readable(path) if path.is_dir() else [path])
     if not found:
+        from qualcode.formats.readers import READERS
+
         kinds = " ".join(sorted(READERS))
         raise OptionError("no transcripts found", fix=f"name files ({kinds})")
     return tuple(dict.fromkeys(found))
 
 
 def _readable(folder: Path) -> Sequence[Path]:
+    from qualcode.formats.readers import READERS
+
     return sorted(
         path
         for path in folder.iterdir()

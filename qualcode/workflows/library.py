@@ -11,8 +11,8 @@ from qualcode.errors import OptionError
 from qualcode.model.codebook import Codebook
 from qualcode.model.study import Study
 from qualcode.store.folder import StudyFolder
+from qualcode.workflows.asked import Asked
 from qualcode.workflows.codebooks import read_codebook
-from qualcode.workflows.importing import Asked
 from qualcode.workflows.inputs import transcript_files
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.participant import Consent, Participant
 from qualcode.model.study import Study
 from qualcode.store.folder import StudyFolder
+from qualcode.workflows.asked import Asked
 from qualcode.workflows.codebooks import DEFAULT, read_codebook
-from qualcode.workflows.importing import Asked, Understood, understand
+from qualcode.workflows.importing import Understood, understand
 from qualcode.workflows.progress import Progress, silent
 
 __all__ = ["OpenStudy", "open_files", "open_study"]
