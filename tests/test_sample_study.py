@@ -18,7 +18,8 @@ def test_its_codebook_is_the_shipped_one() -> None:
 
 def test_every_coding_of_both_coders_quotes_the_text_it_points_at() -> None:
     study = load(StudyFolder(VELMORA)).study
-    texts = {one.id: one.text for one in (*study.transcripts, *study.documents)}
+    texts = {one.id: one.text for one in study.transcripts}
+    texts |= {one.id: one.text for one in study.documents}
 
     assert {coding.coder for coding in study.codings} == {"ana", "ben"}
     assert len(study.codings) == 111
