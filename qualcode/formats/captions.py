@@ -19,7 +19,7 @@ __all__ = ["Block", "Cue", "blocks_of", "cue_of", "turns_of"]
 
 TIME = r"(?:\d{1,4}:)?[0-5]?\d:[0-5]\d[.,]\d{1,3}"
 TIMES = re.compile(rf"\s*({TIME})\s*-->\s*({TIME})(?:\s.*)?")
-VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>|</v>")
+VOICE = re.compile(r"<v(?:\.[^\s>]{0,80})?\s([^<>]{0,200})>|</v>")
 MARKUP = re.compile(r"</?[A-Za-z0-9.:][^<>]{0,80}>|\{\\[^{}]{0,80}\}")
 BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 

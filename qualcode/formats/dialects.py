@@ -15,11 +15,12 @@ __all__ = ["HEADS", "NAMES", "Head", "clock", "milliseconds"]
 
 HOUR, MINUTE = 3600, 60
 # A mark of direction may stand before a label in right-to-left text.
-MARK = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
+MARK = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]{0,4}"
 TIME = r"(?:\d{1,3}:)?\d{1,3}:[0-5]\d(?:[.,]\d{1,3})?"
 INNER = r'[^:：\n\[\](){}<>"“”«»?!;,،؟\\*|=]'
 LABEL = rf"(?P<label>[^\W\d_]{INNER}{{0,39}}?)"
 BOLD = r"(?P<bold>\*\*|__)?"
+GAP = r"[ \t]{0,8}"  # bounded: several gaps meet, and lines may be hostile
 END_BOLD = r"(?(bold)(?P=bold))"
 
 
@@ -36,10 +37,10 @@ def _bracketed_or_bare(group: str) -> str:
 
 
 COLON = (
-    rf"{BOLD}{MARK}{LABEL}{MARK}[ \t]*"
-    rf"(?:{_bracketed('inner')}[ \t]*)?"
-    rf"(?:[\[(](?P<note>[^\])\n]{{0,40}})[\])][ \t]*)?"
-    rf"(?:[:：]{END_BOLD}|{END_BOLD}[ \t]*[:：])(?!//|(?<=\d[:：])\d)[ \t]*"
+    rf"{BOLD}{MARK}{LABEL}{MARK}{GAP}"
+    rf"(?:{_bracketed('inner')}{GAP})?"
+    rf"(?:[\[(](?P<note>[^\])\n]{{0,40}})[\])]{GAP})?"
+    rf"(?:[:：]{END_BOLD}|{END_BOLD}{GAP}[:：])(?!//|(?<=\d[:：])\d)[ \t]*"
     rf"(?:{_bracketed('after')}[ \t]*)?"
 )
 START = rf"[ \t]*{MARK}"
@@ -49,7 +50,7 @@ PATTERNS = {
         rf"{START}(?:{_bracketed_or_bare('time')}[ \t]*[-–]?[ \t]*)?{COLON}"
     ),
     "label_time": re.compile(
-        rf"{START}{BOLD}{LABEL}{END_BOLD}:?(?P<gap>[ \t]+)"
+        rf"{START}{BOLD}{LABEL}{END_BOLD}:?(?P<gap>[ \t]{{1,40}})"
         rf"{_bracketed_or_bare('time')}[ \t]*$"
     ),
     "label_line": re.compile(rf"{START}{BOLD}{LABEL}:?{END_BOLD}:?[ \t]*$"),
@@ -167,7 +168,7 @@ HEADS: Mapping[str, Callable[[str], Head | None]] = {
 def _head(found: re.Match[str] | None) -> Head | None:
     if not found:
         return None
-    label = tidy(found["label"]).strip("*_ ")
+    label = tidy(found["label"])
     groups = found.groupdict()
     starts = ("time", "time_bare", "inner", "after")
     start = next((groups[name] for name in starts if groups.get(name)), None)

@@ -52,7 +52,7 @@ def read_heads(
     """
     found: list[Found] = []
     for number, (at, line) in enumerate(lines[first:], first + 1):
-        head = HEADS[dialect](line)
+        head = HEADS[dialect](line) if line.strip() else None
         if head and not no_label(head.label):
             found.append(Found(number, at, head, _after_blank(lines, number)))
     return _judged(dialect, _with_notes(found), lines, forced=forced)

@@ -7,6 +7,7 @@ Out: its key (case, width and invisible characters folded), its usual role, and 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from qualcode.model.transcript import Role
 
@@ -75,12 +76,14 @@ ROLE_OF = {word: role for role, words in COMMON.items() for word in words.split(
 NUMBERED = re.compile(r"(.*?)[\s._#-]*\d{0,4}[a-z]?")
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 SPACES = re.compile(r"\s+")
+REMEMBERED = 10_000  # labels: a transcript has few, each many times
 MOST_WORDS = 5
 MOST_LETTERS = 40
 # Cyrillic and Greek letters that look like Latin ones, folded.
 LOOK_ALIKE = str.maketrans("аеорсухкмтнвіјѕαορτικνβ0", "aeopcyxkmthbijsaoptikvbo")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def tidy(label: str) -> str:
     """Return a label trimmed, its spaces single, its invisible characters gone.
 
@@ -90,6 +93,7 @@ def tidy(label: str) -> str:
     return SPACES.sub(" ", INVISIBLE.sub("", label)).strip()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def key(label: str) -> str:
     """Return what labels are compared by: NFKC, case folded, no final full stop.
 
@@ -100,6 +104,7 @@ def key(label: str) -> str:
     return tidy(folded).rstrip(".")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def role_of(label: str) -> Role | None:
     """Return the role a common label tells, or None.
 
@@ -118,6 +123,7 @@ def role_of(label: str) -> Role | None:
     return ROLE_OF[told[0]] if told and len(words) <= MOST_WORDS else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def no_label(label: str) -> bool:
     """Say whether a word before a colon is known to be no speaker.
 
@@ -136,6 +142,7 @@ def names_fact(label: str) -> bool:
     return key(label).replace(" ", "_") in FACTS
 
 
+@lru_cache(maxsize=REMEMBERED)
 def looks_like_name(label: str) -> bool:
     """Say whether a label is a few words, each with a capital or in no case at all.
 
@@ -159,4 +166,4 @@ def skeleton(label: str) -> str:
 
 
 def _opens_small(word: str) -> bool:
-    return word[:1].islower()
+    return word[:1] != word[:1].upper()

@@ -11,7 +11,7 @@ from qualcode.formats.labels import key, names_fact
 
 __all__ = ["header_lines"]
 
-FACT = re.compile(r"[\s*_>-]*([^\W\d_][^:：\n]{0,39}?)[\s*_]*[:：](?!//)")
+FACT = re.compile(r"[\s*_>-]*([^\W\d_][^:：\n]{0,39}?)[\s*_]{0,8}[:：](?!//)")
 HEADING = re.compile(r"\s*(#{1,6}\s|[=_*-]{3,}\s*$)")
 MOST = 60
 TITLE = 100  # characters

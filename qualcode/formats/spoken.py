@@ -93,15 +93,15 @@ def fitting(label: str) -> str:
     >>> fitting("1"), fitting("speaker: one"), fitting("Note")
     ('Speaker 1', 'Speaker One', 'Speaker Note')
     """
-    bare = tidy(NOT_IN_LABEL.sub(" ", label))
+    bare = tidy(NOT_IN_LABEL.sub(" ", unicodedata.normalize("NFC", label)))
     if not bare:
         return ""
     if not bare[0].isalpha() or no_label(bare):
         bare = f"Speaker {bare}"
-    short = " ".join(bare.split(" ")[:MOST_WORDS])[:LONGEST].strip()
-    if looks_like_name(short):
-        return short
-    return " ".join(word[:1].upper() + word[1:] for word in short.split(" "))
+    words = bare.split(" ")[:MOST_WORDS]
+    if not looks_like_name(" ".join(words)[:LONGEST].strip()):
+        words = [word[:1].upper() + word[1:] for word in words]
+    return " ".join(words)[:LONGEST].strip()
 
 
 def _line(one: Spoken) -> str:

@@ -56,16 +56,16 @@ def table(rows: Sequence[Sequence[str]]) -> str:
 
 
 def workbook(
-    sheet: str, *, sheets: str = "", shared: str = "", styles: str = ""
+    sheet: str, *, shared: str = "", styles: str = "", properties: str = ""
 ) -> bytes:
     """Return a workbook whose first sheet holds the XML of rows."""
-    first = f'<sheet name="one" sheetId="1" r:id="rId1"/>{sheets}'
+    first = '<sheet name="one" sheetId="1" r:id="rId1"/>'
     parts = {
         "xl/workbook.xml": f'{HEAD}<workbook xmlns="{S}" xmlns:r="{R}">'
-        f"<sheets>{first}</sheets></workbook>",
+        f"<workbookPr {properties}/><sheets>{first}</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": f"{HEAD}<Relationships>"
-        '<Relationship Id="rId1" Target="worksheets/sheet1.xml"/>'
-        '<Relationship Id="rId2" Target="/xl/worksheets/sheet2.xml"/></Relationships>',
+        '<Relationship Id="rId0" Target="styles.xml"/>'
+        '<Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
         "xl/worksheets/sheet1.xml": f'{HEAD}<worksheet xmlns="{S}">'
         f"<sheetData>{sheet}</sheetData></worksheet>",
     }

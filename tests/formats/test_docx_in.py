@@ -278,3 +278,69 @@ def test_a_main_part_of_another_name_is_found() -> None:
 def test_what_is_no_document_is_refused(data: bytes, told: str) -> None:
     with pytest.raises(TranscriptError, match=told):
         read(data)
+
+
+def test_words_outside_a_paragraph_are_no_speech() -> None:
+    assert text_of(run("stray"), paragraph(run("P1: a"))) == "P1: a\n"
+
+
+def test_rows_and_cells_outside_a_table_lose_nothing_else() -> None:
+    stray = "<w:tr><w:trPr><w:del/></w:trPr><w:tc/></w:tr>"
+    box = f"<w:txbxContent>{paragraph(run('boxed'))}</w:txbxContent>"
+    mark = "<w:pPr><w:rPr><w:del/><w:ins/></w:rPr></w:pPr>"
+    style = '<w:pPr><w:pStyle w:val="No"/></w:pPr><w:tbl><w:tc/></w:tbl>'
+
+    assert text_of(stray, box, mark, style, paragraph(run("P1: a"))) == "P1: a\n"
+
+
+def test_a_mark_deleted_at_the_end_of_a_cell_stays_in_the_cell() -> None:
+    last = paragraph(run("P1: one"), properties="<w:rPr><w:del/></w:rPr>")
+    rows = f"<w:tr><w:tc>{last}</w:tc></w:tr>"
+
+    assert text_of(f"<w:tbl>{rows}</w:tbl>", paragraph(run("two"))) == "P1: one\ntwo\n"
+
+
+def test_a_style_that_shows_again_what_its_base_hides_is_read() -> None:
+    styles = (
+        f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:vanish/></w:docDefaults>'
+        '<w:style w:styleId="A"><w:basedOn w:val="B"/></w:style>'
+        '<w:style w:styleId="B"><w:basedOn w:val="A"/></w:style>'
+        '<w:style w:styleId="C"><w:rPr><w:vanish w:val="off"/></w:rPr></w:style>'
+        "</w:styles>"
+    )
+    seen = run("P1: a", '<w:rStyle w:val="A"/>') + run(" b", '<w:rStyle w:val="C"/>')
+
+    assert read(docx(paragraph(seen), styles=styles)).text == "P1: a b\n"
+
+
+def test_relations_that_lead_nowhere_leave_the_usual_main_part() -> None:
+    relations = (
+        f'{HEAD}<Relationships><Relationship Type="x" Target="y"/>'
+        '<Relationship Type="a/officeDocument" Target="word/no.xml"/></Relationships>'
+    )
+    parts = {"_rels/.rels": relations, MAIN: document(paragraph(run("P1: a")))}
+
+    assert read(archive(parts)).text == "P1: a\n"
+
+
+def test_a_margin_of_white_space_is_not_counted() -> None:
+    margin = f'{HEAD}<w:hdr xmlns:w="{W}">\n{paragraph(run(" "))}\n</w:hdr>'
+
+    assert read(docx(paragraph(run("P1: a")), header1=margin)).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["I", "When?", "late"], ["P", "Now.", "loud"]], "I\tWhen?\tlate"),
+        ([["I", "", "When?"], ["P", "", "Now."]], "I: When?"),
+        ([["x" * 50, "one"], ["y" * 50, "two"]], f"{'x' * 50}\tone"),
+        ([["Uma", "one"], ["Uma", "two"]], "Uma: one"),
+        ([["one"], ["two"]], "one"),
+        ([["Speaker", "Words"]], "Speaker\tWords"),
+    ],
+)
+def test_a_row_is_a_turn_only_with_one_speaker_and_words(
+    rows: list[list[str]], expected: str
+) -> None:
+    assert text_of(table(rows)).split("\n")[0] == expected

@@ -6,6 +6,7 @@
 
 import json
 import os
+import unicodedata
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from qualcode.errors import QualcodeError, TranscriptError
 from qualcode.formats.readers import READERS, parse, reader_for
+from qualcode.formats.spoken import Spoken, fitting, render
 from qualcode.formats.turns import split
 from qualcode.model import Draft
 
@@ -172,6 +174,52 @@ def test_a_file_of_another_kind_is_told_by_its_bytes(
 ) -> None:
     with pytest.raises(TranscriptError, match=told):
         parse(data, name)
+
+
+def test_rows_without_a_speaker_are_said() -> None:
+    draft = parse(b"speaker,text\nI,When?\n,\n,And?\n", "in.csv")
+
+    assert draft.text == "I: When?\n\nAnd?\n"
+    assert draft.warnings[-1] == "rows without a speaker: 1"
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "text"),
+    [
+        ("start", "65.5", "[00:01:05] I: When?\n"),
+        ("start_ms", "65500", "[00:01:05] I: When?\n"),
+        ("Time", "0:01:05", "[00:01:05] I: When?\n"),
+        ("Time", "1900-01-01 00:01:05", "[00:01:05] I: When?\n"),
+        ("Time", "early", "I: When?\n"),
+        ("Time", "-5", "I: When?\n"),
+        ("Time", "nan", "I: When?\n"),
+        ("Time", "a:b", "I: When?\n"),
+    ],
+)
+def test_a_column_of_times_is_read_in_the_forms_it_has(
+    header: str, cell: str, text: str
+) -> None:
+    data = f"speaker,text,{header}\nI,When?,{cell}\n".encode()
+
+    assert parse(data, "in.csv").text == text
+
+
+def test_words_that_are_white_space_are_no_turn() -> None:
+    assert render([Spoken("I", " \n"), Spoken("P", "Now.")]) == "P: Now.\n"
+
+
+@given(st.lists(st.tuples(st.text(max_size=50), st.text()), max_size=5))
+def test_rendered_turns_are_read_back_as_these_turns(
+    turns: list[tuple[str, str]],
+) -> None:
+    """Whatever labels and words a format holds, the grammar of turns finds them."""
+    spoken = [Spoken(f"x{label}", f"x{words}", 1000) for label, words in turns]
+    text = render(spoken)
+
+    said = split(text, dialect="time_label").said
+    normal = [unicodedata.normalize("NFC", fitting(one.label)) for one in spoken]
+
+    assert [one.label for one in said] == normal
 
 
 def test_suffixes_are_read_whatever_their_case() -> None:

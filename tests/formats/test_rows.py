@@ -6,11 +6,12 @@ from io import BytesIO, StringIO
 
 import openpyxl
 import pytest
-from formats.office import cell, row, workbook
+from formats.office import HEAD, R, S, archive, cell, row, workbook
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.errors import TableError
+from qualcode.formats import rows, worksheet
 from qualcode.formats.rows import Table, read_rows
 
 CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(
@@ -205,9 +206,56 @@ def test_a_hidden_first_sheet_is_passed_over() -> None:
     assert read_rows(target.getvalue(), "t.xlsx").header == ("id",)
 
 
-def test_a_text_that_repeats_beyond_measure_is_refused() -> None:
-    shared = f"<si><t>{'x' * 1_000_000}</t></si>"
-    rows = "".join(row(n, f'<c r="A{n}" t="s"><v>0</v></c>') for n in range(1, 60))
+def test_a_workbook_that_counts_days_from_1904_is_read() -> None:
+    styles = (
+        '<numFmts><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>'
+        '<numFmt numFmtId="165" formatCode="&quot;day&quot; 0"/></numFmts>'
+        '<cellXfs><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs>'
+    )
+    sheet = row(1, cell("A1", "day"), cell("B1", "number")) + row(
+        2, '<c r="A2" s="0"><v>0</v></c>', '<c r="B2" s="1"><v>366</v></c>'
+    )
+    late = row(3, '<c r="A3" s="0"><v>366</v></c>', '<c r="B3"/>')
+    data = workbook(sheet + late, styles=styles, properties='date1904="1"')
 
-    message = refusal(workbook(rows, shared=shared), "t.xlsx")
-    assert "too much text" in message or "200 times" in message
+    assert cells(read_rows(data, "t.xlsx")) == [("00:00:00", "366"), ("1905-01-01", "")]
+
+
+def test_a_date_beyond_the_calendar_is_named() -> None:
+    styles = '<cellXfs><xf numFmtId="14"/></cellXfs>'
+    data = workbook(
+        row(1, cell("A1", "day")) + row(2, '<c r="A2" s="0"><v>9e9</v></c>'),
+        styles=styles,
+    )
+
+    assert "t.xlsx!A2: the cell holds a date beyond" in refusal(data, "t.xlsx")
+
+
+def test_a_workbook_without_a_visible_or_present_sheet_is_refused() -> None:
+    names = f'xmlns="{S}" xmlns:r="{R}"'
+    hidden = '<sheets><sheet name="a" r:id="rId1" state="hidden"/></sheets>'
+    shown = '<sheets><sheet name="a" r:id="rId1"/></sheets>'
+    for sheets, told in ((hidden, "no visible sheet"), (shown, "part of the file")):
+        parts = {
+            "xl/workbook.xml": f"{HEAD}<workbook {names}>{sheets}</workbook>",
+            "xl/_rels/workbook.xml.rels": f"{HEAD}<Relationships/>",
+        }
+
+        assert told in refusal(archive(parts), "t.xlsx")
+
+
+def test_a_sheet_of_more_cells_than_can_be_meant_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worksheet, "MOST_CELLS", 1)
+    data = workbook(row(1, cell("A1", "id"), cell("B1", "more")))
+
+    assert "more than 1 cells" in refusal(data, "t.xlsx")
+
+
+def test_more_text_than_can_be_meant_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rows, "MOST_CHARACTERS", 3)
+
+    assert "too much text" in refusal(b"id\nlong\n", "t.csv")

@@ -1,5 +1,7 @@
 """Turns: laws that hold for any text, then what people write in transcripts."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -287,3 +289,21 @@ def test_an_unknown_dialect_is_refused() -> None:
 def test_said_is_hidden_from_the_repr_of_a_split_text() -> None:
     assert "When" not in repr(split("I: When?"))
     assert Said("I", split("I: When?").said[0].span) == split("I: When?").said[0]
+
+
+def test_labels_without_any_words_are_taken_as_text() -> None:
+    found = split("I:\nP1:\nI:\n")
+
+    assert (found.dialect, labels(found)) == ("none", [""])
+    assert found.warnings == ("labels without words: taken as text",)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [" ", "P1:", "P1 ", "P1 (", "[00:01", "P1:\n", "**", "A\t", "\u200f", "Date: a\n"],
+)
+def test_a_hostile_text_is_split_in_good_time(piece: str) -> None:
+    before = time.monotonic()
+    split(f"P1{piece * 20_000}x")
+
+    assert time.monotonic() - before < 10
