@@ -4,6 +4,10 @@ In:  a compiled rule, and an index with its transcripts.
 Out: matches as word positions: inside the turns of those whom the rule hears, without
      those that an `unless` blocks or that lack their `context`. Matches in questions
      are kept apart, for an answer to decide on (semantics 25).
+
+A question is a sentence with a question mark, or the last sentence of an interviewer's
+turn; what was stated before it is not asked. In an interviewer's turn *you* is the
+person who answers (`addressed`), also where it is the context of an answer.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,6 +16,7 @@ from functools import reduce
 
 import numpy as np
 
+from qualcode.matching.addressed import addressed
 from qualcode.matching.ask import Asker
 from qualcode.matching.cache import Ints
 from qualcode.matching.clauses import split
@@ -74,17 +79,32 @@ def said(compiled: CompiledRule, library: Library) -> Found:
 
 def spoken(compiled: CompiledRule, library: Library) -> tuple[Found, Found]:
     """Return a rule's hits in the turns it may fire in, and those in questions."""
+    flags = library.asker.segment.turn_flags
     found = said(compiled, library)
-    if not len(found):
-        return found, found
-    segment = library.asker.segment
-    turns = _turns(library, found)
-    kept = ~_blocked(compiled.unless, library, found)
-    if compiled.context:
-        kept &= _in_context(compiled.context, library, turns)
-    flags = segment.turn_flags[turns]
-    fires = found.at(kept & fires_in(compiled.rule, flags))
-    return fires, found.at(kept & (flags == IS_INTERVIEWER))
+    heard = fires_in(compiled.rule, flags[_turns(library, found)])
+    fires = _allowed(compiled, library, found.at(heard))
+    asking = addressed(compiled)
+    if asking.chains != compiled.chains:
+        found = said(asking, library)
+    asked = flags[_turns(library, found)] == IS_INTERVIEWER
+    asked &= _in_question(library.asker.segment, found)
+    return fires, _allowed(asking, library, found.at(asked))
+
+
+def _allowed(compiled: CompiledRule, library: Library, found: Found) -> Found:
+    """Leave out what an exception blocks, and what lacks its context."""
+    found = found.at(~_blocked(compiled.unless, library, found))
+    if not compiled.context:
+        return found
+    return found.at(_in_context(compiled, library, _turns(library, found)))
+
+
+def _in_question(segment: Segment, found: Found) -> Mask:
+    """Whether matches lie in sentences that ask, from their first to their last."""
+    first, last = (
+        segment.sentence_of_word[words] for words in (found.start, found.end - 1)
+    )
+    return segment.asks[first] & segment.asks[last]
 
 
 def fires_in(rule: Rule, flags: Ints) -> Mask:
@@ -134,12 +154,19 @@ def words_of(taken: Ints) -> Ints:
     return np.sort(positions(starts, ends - starts))
 
 
-def _in_context(context: Iterable[Chain], library: Library, turns: Ints) -> Mask:
+def _in_context(compiled: CompiledRule, library: Library, turns: Ints) -> Mask:
     """Which turns, or the questions before them, speak of what a rule needs."""
-    spoken_of = reduce(
+    segment = library.asker.segment
+    spoken_of = _turns_with(compiled.context, library)
+    asked_of = _turns_with(addressed(compiled).context, library)
+    asked_of = asked_of[segment.turn_flags[asked_of] == IS_INTERVIEWER]
+    either = np.union1d(spoken_of, asked_of)
+    return np.isin(turns, either) | np.isin(segment.question_of_turn[turns], either)
+
+
+def _turns_with(context: Iterable[Chain], library: Library) -> Ints:
+    return reduce(
         np.union1d,
         (_turns(library, library.asker.chain(chain)) for chain in context),
         np.zeros(0, np.int64),
     )
-    questions = library.asker.segment.question_of_turn[turns]
-    return np.isin(turns, spoken_of) | np.isin(questions, spoken_of)

@@ -19,6 +19,7 @@ from qualcode.matching.segment import (
     FIRES_ANY,
     FIRES_PARTICIPANT,
     IS_INTERVIEWER,
+    PERSON,
     Segment,
 )
 from qualcode.matching.tokens import Token, is_word, spacy_version, tokenise, tokeniser
@@ -73,10 +74,16 @@ def build(
 
 def _turns(transcript: Transcript) -> Ints:
     """Rows of start, end, flags, number."""
-    turns = [
-        (turn.span.start, turn.span.end, _flags(turn.speaker), turn.number)
-        for turn in transcript.turns
-    ]
+    persons: dict[tuple[bool, str], int] = {}
+    turns: list[tuple[int, int, int, int]] = []
+    for turn in transcript.turns:
+        flags = _flags(turn.speaker)
+        if flags & (FIRES_ANY | FIRES_PARTICIPANT):
+            # An interpreter's words are the participant's
+            known = turn.speaker.participant
+            person = (known is not None, known or turn.speaker.label)
+            flags += PERSON * persons.setdefault(person, len(persons) + 1)
+        turns.append((turn.span.start, turn.span.end, flags, turn.number))
     return np.array(turns, "<i8").reshape(-1, 4)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise, product
 
+from qualcode.matching.addressed import addressed
 from qualcode.matching.compiled import Chain, CompiledRule, Step
 from qualcode.matching.guards import read
 from qualcode.matching.hits import Library, fires_in, said, spoken, words_of
@@ -90,6 +91,8 @@ def _named(compiled: CompiledRule) -> Iterator[tuple[Chain, tuple[str, ...]]]:
 def _complete(compiled: CompiledRule, library: Library, turn: int) -> Miss | None:
     """Explain a match of all words that still did not count."""
     segment = library.asker.segment
+    if segment.turn_flags[turn] == IS_INTERVIEWER:
+        compiled = addressed(compiled)
     for taken in said(compiled, library).taken:
         words = tuple(words_of(taken).tolist())
         if segment.sentence_turn[segment.sentence_of_word[words[0]]] == turn:
@@ -101,8 +104,11 @@ def _complete(compiled: CompiledRule, library: Library, turn: int) -> Miss | Non
 def _kept_from_counting(
     compiled: CompiledRule, library: Library, turn: int, words: Sequence[int]
 ) -> str:
-    rule, flags = compiled.rule, library.asker.segment.turn_flags[turn]
+    segment = library.asker.segment
+    rule, flags = compiled.rule, segment.turn_flags[turn]
     if flags == IS_INTERVIEWER:
+        if not segment.asks[segment.sentence_of_word[list(words)]].all():
+            return "the interviewer says it, and does not ask"
         return "the interviewer says it, and no answer opens with yes or no"
     if not fires_in(rule, flags):
         return "its words are not a participant's; see `speaker:`"

@@ -20,7 +20,7 @@ from qualcode.matching.compiled import CompiledRule
 from qualcode.matching.guards import read
 from qualcode.matching.hits import Library, fires_in, spoken, words_of
 from qualcode.matching.reading import Reading
-from qualcode.matching.segment import IS_INTERVIEWER
+from qualcode.matching.segment import IS_INTERVIEWER, PERSON
 from qualcode.model import ASSERTIONS, EXPERIENCERS, Rule
 
 __all__ = ["WIDTH", "Reasons", "Row", "reasons_of"]
@@ -109,10 +109,15 @@ class _Collected:
             self._point(tokens)
 
     def add_answers(self, words: Ints) -> None:
-        """Let those who answer decide on a hit in a question (semantics 25)."""
+        """Let those who answer decide on a hit in a question (semantics 25).
+
+        Of each person the first turn with words answers, up to the next question: when
+        two were asked, both may; what one adds later answers no more.
+        """
         segment = self.library.asker.segment
         tokens = segment.word_token[words].tolist()
         asked = int(segment.sentence_turn[segment.sentence[tokens[0]]])
+        answered: set[int] = set()
         for turn in range(asked + 1, len(segment.turn_flags)):
             flags = segment.turn_flags[turn]
             if (
@@ -120,7 +125,10 @@ class _Collected:
                 or segment.turn_transcript[turn] != segment.turn_transcript[asked]
             ):
                 break
-            if fires_in(self.rule, flags):
+            person = int(flags) // PERSON
+            silent = segment.turn_token[turn] == segment.turn_token[turn + 1]
+            if fires_in(self.rule, flags) and not silent and person not in answered:
+                answered.add(person)
                 self._add_answer(asked, turn, tokens)
 
     def _add_answer(self, asked: int, turn: int, tokens: Sequence[int]) -> None:

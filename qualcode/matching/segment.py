@@ -13,13 +13,15 @@ from functools import cached_property
 import numpy as np
 
 from qualcode.matching.cache import Ints, pack, unpack
+from qualcode.matching.found import Mask
 
-__all__ = ["FIRES_ANY", "FIRES_PARTICIPANT", "IS_INTERVIEWER", "Segment"]
+__all__ = ["FIRES_ANY", "FIRES_PARTICIPANT", "IS_INTERVIEWER", "PERSON", "Segment"]
 
-# Flags of a turn
+# Flags of a turn; what is above them numbers the transcript's persons, from 1
 IS_INTERVIEWER = 1
 FIRES_ANY = 2
 FIRES_PARTICIPANT = 4
+PERSON = 8
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -80,6 +82,15 @@ class Segment:
         before = np.concatenate(([-1], np.maximum.accumulate(asked)))[:-1]
         first = np.searchsorted(self.turn_transcript, self.turn_transcript)
         return np.where(before >= first, before, -1)
+
+    @cached_property
+    def asks(self) -> Mask:
+        """Which sentences have a question mark, or are the last of their turn."""
+        marks = np.array(["?" in form for form in self.vocabulary], bool)
+        asking = np.ones(len(self.sentence_turn), dtype=bool)
+        asking[:-1] = np.diff(self.sentence_turn) != 0
+        asking[self.sentence[marks[self.form]]] = True
+        return asking
 
     @cached_property
     def turn_token(self) -> Ints:

@@ -107,6 +107,13 @@ def test_an_interviewers_words_do_not_count() -> None:
     )
 
 
+def test_what_an_interviewer_states_is_no_question() -> None:
+    talk = conversation("I: They evicted you. What then?\nP: Yes, I moved.")
+    found = explain(codebook(rule("evict ~3 =me")), "code", talk, turn=1)
+
+    assert found.missed[0].why == "the interviewer says it, and does not ask"
+
+
 def test_words_of_others_do_not_count_for_a_rule_on_participants() -> None:
     found = explain(codebook(rule("evict")), "code", conversation("O: They evict."))
 

@@ -185,6 +185,94 @@ def test_a_yes_affirms_and_a_no_denies_what_was_asked() -> None:
     assert (affirmed.assertion, affirmed.quote) == ("affirmed", "Yes, in March.")
 
 
+def test_only_what_is_asked_can_be_answered() -> None:
+    have = rule("have ~2 community")
+
+    assert not found(have, "I: You have a community. I enjoy it.\nP: Yeah, me too.")
+    assert not found(have, "I: You have a community. Do you like it?\nP: Yes.")
+    assert found(have, "I: I see. So you have a community.\nP: Yes.")
+    assert found(have, "I: Do you have a community? Tell me.\nP: Yes.")
+
+
+def test_patterns_in_several_sentences_are_asked_when_all_of_them_ask() -> None:
+    both = near("stick", "police", within="turn")
+
+    assert not found(both, "I: Police came. With a stick?\nP: Yes.")
+    assert found(both, "I: Police? With a stick?\nP: Yes.")
+
+
+YOU = {
+    "hit ~3 =me/=us": "Did the police hit you?",
+    "take ~3 =my phone": "Did they take your phone?",
+    "take ~3 @mine": "Did they take your phone?",
+    "=i =was arrest": "So you was arrested?",
+    "@person =was arrest": "So you was arrested?",
+}
+LISTS = (
+    WordList(id="mine", entries=patterns("=my_phone", "=mine")),
+    WordList(id="person", entries=patterns("=i", "=we")),
+)
+
+
+@pytest.mark.parametrize(("written", "question"), YOU.items(), ids=list(YOU))
+def test_you_in_a_question_is_the_person_who_answers(
+    written: str, question: str
+) -> None:
+    book = codebook(rule(written), lists=LISTS)
+    (affirmed,) = found(book, f"I: {question}\nP: Yes.")
+    (denied,) = found(book, f"I: {question}\nP: No, never.")
+
+    assert not found(book, f"P: {question}\nI: I see.\nP: Yes.")
+    assert not found(book, f"I: {question.replace('you', 'her')}\nP: Yes.")
+    assert (affirmed.assertion, affirmed.experiencer) == ("affirmed", "self")
+    assert (denied.assertion, denied.experiencer) == ("denied", "self")
+
+
+def test_others_in_a_question_are_not_the_person_who_answers() -> None:
+    (other,) = found(rule("hit"), "I: Did they hit him?\nP: Yes.")
+
+    assert not found(rule("hit ~3 =me"), "I: Did they hit him?\nP: Yes.")
+    assert not found(rule("hit ~3 =me"), "P: They hit you there. Yes.")
+    assert other.experiencer == "other"
+
+
+def test_you_stands_for_me_in_near_patterns_exceptions_and_contexts() -> None:
+    close = near("hit", "=me", within=4)
+    unless = rule("hit", unless=patterns("=my car"))
+    context = rule("hit", context=patterns("=me"))
+
+    assert not found(unless, "I: Did they hit your car?\nP: Yes.")
+    assert not found(context, "I: Did they hit him?\nP: Yes.")
+    assert not found(context, "P: They come for you. They hit him.")
+    assert found(close, "I: Were you beaten, did they hit you?\nP: Yes.")
+    assert found(unless, "P: They hit your car.")
+    assert found(context, "I: Did they hit you?\nP: Yes.")
+    assert found(context, "I: What did they do to you?\nP: They hit, hard.")
+
+
+def test_of_each_person_the_first_turn_answers() -> None:
+    hit = rule("hit")
+    once = "I: Did they hit you?\nP: I left.\nP: Yes, I left."
+    again = "I: Did they hit you?\nP: Yes.\nO: Oh.\nP: No, I left."
+    both = "I: Did they hit you?\nP: [sighs]\nP: Yes.\nQ: No.\nP: No."
+
+    assert not found(hit, once)
+    assert [(each.turn, each.assertion) for each in found(hit, again)] == [
+        (2, "affirmed")
+    ]
+    assert [(each.turn, each.assertion) for each in found(hit, both)] == [
+        (3, "affirmed"),
+        (4, "denied"),
+    ]
+
+
+def test_an_interpreter_answers_for_the_participant() -> None:
+    said = "I: Did they hit you?\nP: Yes.\nT: Yes, he says."
+    talk = conversation(said, interpreted="P")
+
+    assert [each.turn for each in suggest(codebook(rule("hit")), [talk])] == [2]
+
+
 def test_rules_that_ignore_negation_do_not_read_answers() -> None:
     ignores = rule("letter", guards=Guards(negation="ignore"))
     blocks = rule("letter", guards=Guards(negation="block"))
