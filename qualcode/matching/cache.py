@@ -9,11 +9,12 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from qualcode.matching.keys import MATCHING_VERSION, digest, json_bytes
 
 __all__ = [
     "MATCHING_VERSION",
@@ -25,9 +26,6 @@ __all__ = [
     "pack",
     "unpack",
 ]
-
-# Part of every key: raise it when tokens, forms, hits or readings may change.
-MATCHING_VERSION = "2"
 
 Ints = npt.NDArray[np.integer[Any]]
 
@@ -71,24 +69,10 @@ class Block:
     about: Mapping[str, Any]
 
 
-def digest(*parts: object) -> str:
-    """Return 32 hex digits that stand for ``parts`` (JSON values or bytes).
-
-    >>> digest("evict", 3) == digest("evict", 3) != digest("evict", "3")
-    True
-    """
-    hashed = sha256()
-    for part in parts:
-        data = part if isinstance(part, bytes) else _json(part)
-        hashed.update(len(data).to_bytes(8, "little"))
-        hashed.update(data)
-    return hashed.hexdigest()[:32]
-
-
 def pack(arrays: Mapping[str, Ints], about: Mapping[str, Any]) -> bytes:
     """Write arrays of whole numbers and ``about`` as one block of bytes."""
     bodies = {name: _stored(array) for name, array in arrays.items()}
-    head = _json(
+    head = json_bytes(
         {
             "about": about,
             "arrays": [
@@ -129,12 +113,6 @@ def unpack(data: bytes | None) -> Block | None:
         size = arrays[name].nbytes
         place += size + -size % 8
     return Block(arrays, head["about"])
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
 
 
 def _stored(array: Ints) -> Ints:

@@ -7,9 +7,7 @@ Out: for each its stretches without white space, its sentences and turns, as arr
 """
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import cpu_count
 from warnings import catch_warnings, simplefilter
 
 import numpy as np
@@ -86,10 +84,13 @@ def drafted(
     meanwhile: Callable[[], object],
 ) -> list[Draft]:
     """Draft texts with their turns, and call ``meanwhile`` once in the meantime."""
-    workers = min(_MOST_WORKERS, cpu_count(), len(texts))
-    if sum(len(text) for text, _ in texts) < _MUCH or workers == 1:
+    if sum(len(text) for text, _ in texts) < _MUCH or len(texts) == 1:
         meanwhile()
         return [Draft.of(*each) for each in texts]
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+    from multiprocessing import cpu_count
+
+    workers = min(_MOST_WORKERS, cpu_count(), len(texts))
     try:
         with catch_warnings():
             # numpy's idle threads, which a forked process has no use for

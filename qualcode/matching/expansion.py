@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qualcode.matching.cache import MATCHING_VERSION, Cache, digest, pack, unpack
-from qualcode.matching.tokens import normalise, spacy_version
+from qualcode.matching.packages import spacy_version
+from qualcode.matching.tokens import normalise
 from qualcode.model.pattern import Word
 
 __all__ = ["Expansion", "Forms", "prefix"]

@@ -227,10 +227,10 @@ def _cues(cues: Sequence[Cue], text: str) -> str:
 
 
 def _quoted(words: Sequence[Span], text: str) -> str:
-    """Quote words: those next to each other as one, a gap as `…`."""
+    """Quote words as they stand: those next to each other as one, a gap as `…`."""
     shown: list[str] = []
     end = -1
-    for span in words:
+    for span in sorted(set(words)):
         apart = text[end : span.start].strip() if end >= 0 else ""
         if end >= 0:
             shown.append(" … " if apart else text[end : span.start])

@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from qualcode.matching.cache import Ints
+from qualcode.matching.counts import TIERS
 from qualcode.matching.ragged import pointers
 from qualcode.matching.reasons import WIDTH, Reasons, Row
 from qualcode.matching.shelf import Answer
 from qualcode.model import Rule
-from qualcode.model.coding import Tier
 
-__all__ = ["TIERS", "Gathered", "gather"]
-
-TIERS: tuple[Tier, ...] = ("code", "net")
+__all__ = ["Gathered", "gather"]
 
 _COLUMN = {name: number for number, name in enumerate(Row._fields)}
 

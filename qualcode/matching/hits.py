@@ -12,7 +12,6 @@ person who answers (`addressed`), also where it is the context of an answer.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
 
 import numpy as np
 
@@ -159,14 +158,15 @@ def _in_context(compiled: CompiledRule, library: Library, turns: Ints) -> Mask:
     segment = library.asker.segment
     spoken_of = _turns_with(compiled.context, library)
     asked_of = _turns_with(addressed(compiled).context, library)
-    asked_of = asked_of[segment.turn_flags[asked_of] == IS_INTERVIEWER]
-    either = np.union1d(spoken_of, asked_of)
-    return np.isin(turns, either) | np.isin(segment.question_of_turn[turns], either)
+    asked_of &= segment.turn_flags == IS_INTERVIEWER
+    # And False for those before whom nobody asked, who have -1
+    either = np.append(spoken_of | asked_of, [False])
+    kept: Mask = either[turns] | either[segment.question_of_turn[turns]]
+    return kept
 
 
-def _turns_with(context: Iterable[Chain], library: Library) -> Ints:
-    return reduce(
-        np.union1d,
-        (_turns(library, library.asker.chain(chain)) for chain in context),
-        np.zeros(0, np.int64),
-    )
+def _turns_with(context: Iterable[Chain], library: Library) -> Mask:
+    found = np.zeros(len(library.asker.segment.turn_flags), dtype=bool)
+    for chain in context:
+        found[_turns(library, library.asker.chain(chain))] = True
+    return found

@@ -7,7 +7,7 @@ Out: segments that hold them all. Only transcripts that are in no segment are in
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar, overload, runtime_checkable
+from typing import TypeVar, overload
 
 import numpy as np
 
@@ -23,25 +23,17 @@ from qualcode.matching.cache import (
 )
 from qualcode.matching.hits import Library
 from qualcode.matching.index import build, transcript_key
+from qualcode.matching.keys import Keyed
+from qualcode.matching.packages import spacy_version
 from qualcode.matching.segment import Segment
-from qualcode.matching.tokens import spacy_version
 from qualcode.model import Transcript
 
-__all__ = ["Index", "Keyed"]
+__all__ = ["Index"]
 
 # More segments than this are put together into one.
 _MOST_SEGMENTS = 12
 
 _Result = TypeVar("_Result")
-
-
-@runtime_checkable
-class Keyed(Protocol):
-    """Transcripts whose keys are known without reading them again."""
-
-    def keys(self, language: str) -> Sequence[str]:
-        """Return the `transcript_key` of each transcript, in their order."""
-        ...
 
 
 @dataclass(frozen=True, eq=False, slots=True)

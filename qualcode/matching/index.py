@@ -14,6 +14,7 @@ import numpy as np
 
 from qualcode.matching.cache import MATCHING_VERSION, Ints, digest
 from qualcode.matching.drafts import Draft, drafted
+from qualcode.matching.packages import spacy_version
 from qualcode.matching.ragged import pointers, positions
 from qualcode.matching.segment import (
     FIRES_ANY,
@@ -22,7 +23,7 @@ from qualcode.matching.segment import (
     PERSON,
     Segment,
 )
-from qualcode.matching.tokens import Token, is_word, spacy_version, tokenise, tokeniser
+from qualcode.matching.tokens import Token, is_word, tokenise, tokeniser
 from qualcode.model import Speaker, Transcript
 
 __all__ = ["build", "transcript_key"]

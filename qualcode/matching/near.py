@@ -10,7 +10,6 @@ that end with the same match only the shortest is taken.
 """
 
 from collections.abc import Sequence
-from functools import reduce
 from typing import Literal
 
 import numpy as np
@@ -36,12 +35,19 @@ def near(
     """
     best = [longest(each) for each in found]
     units = [unit[each.start] for each in best]
-    shared = reduce(np.intersect1d, units)
+    shared = _in_all(units, int(unit.max(initial=-1)) + 1)
     limit = within if isinstance(within, int) else None
     chosen: list[tuple[_Match, ...]] = []
     for matches in _by_unit(best, units, shared):
         chosen += _closest(matches, len(best), limit)
     return longest(_as_found(best, chosen))
+
+
+def _in_all(units: Sequence[Ints], size: int) -> Ints:
+    masks = np.zeros((len(units), size), dtype=bool)
+    for mask, each in zip(masks, units, strict=True):
+        mask[each] = True
+    return np.flatnonzero(masks.all(axis=0))
 
 
 def _by_unit(

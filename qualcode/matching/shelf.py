@@ -6,26 +6,19 @@ Out: for each segment the reasons of each rule. Only transcripts that are in no 
      loaded when all its answers are there. Without a cache, everything is done anew.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from qualcode.matching.bundle import read_bundle, write_bundle
-from qualcode.matching.cache import (
-    MATCHING_VERSION,
-    Cache,
-    Ints,
-    digest,
-)
+from qualcode.matching.cache import Cache, Ints
 from qualcode.matching.compiled import CompiledRule, compile_rules
 from qualcode.matching.holdings import Index
+from qualcode.matching.keys import rule_keys
 from qualcode.matching.reasons import Reasons, reasons_of
-from qualcode.matching.tokens import spacy_version
 from qualcode.model import Codebook, Rule, Transcript
 
 __all__ = ["Answer", "ask_rules"]
 
-# More segments than this are put together into one.
-_MOST_SEGMENTS = 12
 # More rules than this are forgotten when they are not in use.
 _MOST_RULES = 20_000
 _NEED_TEXT = frozenset(("regex", "spacy"))
@@ -77,7 +70,7 @@ class _Shelf:
     def answer(self, name: str, order: Ints) -> Answer:
         bundle = f"reasons-{name}"
         known = read_bundle(self.index.cache.get(bundle))
-        names = self._rule_names()
+        names = rule_keys(self.codebook, self.rules)
         new = {
             each: rule
             for each, rule in zip(names, self.rules, strict=True)
@@ -103,26 +96,3 @@ class _Shelf:
         compiled = self.learn(rules)
         library = self.index.library(name, order)
         return tuple(reasons_of(rule, library) for rule in compiled)
-
-    def _rule_names(self) -> list[str]:
-        """Return a hash of all that each rule's reasons depend on, beside the index."""
-        lists = {
-            each.id: digest([entry.written for entry in each.entries])
-            for each in self.codebook.lists
-        }
-        version = (MATCHING_VERSION, spacy_version(), self.codebook.language)
-        return [
-            digest(*version, rule.kind, *_condition(rule, lists)) for rule in self.rules
-        ]
-
-
-def _condition(rule: Rule, lists: Mapping[str, str]) -> tuple[object, ...]:
-    patterns = (*rule.patterns, *rule.unless, *rule.context)
-    return (
-        [pattern.written for pattern in rule.patterns],
-        [pattern.written for pattern in rule.unless],
-        [pattern.written for pattern in rule.context],
-        [lists.get(name, "") for pattern in patterns for name in pattern.lists],
-        (rule.within, rule.regex, rule.spacy, rule.speaker, rule.unit),
-        astuple(rule.guards),
-    )

@@ -2,7 +2,7 @@
 
 In:  a codebook and transcripts.
 Out: suggestions, one per (transcript, code, passage), each with all its reasons; or
-     only how many there are, which needs no object for each.
+     only their numbers, for `counts`, which needs no object for each.
 
 Passages of one code and tier that share a character are one suggestion, whose passage
 is their union. It takes assertion, experiencer and rule from its strongest hit
@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from qualcode.matching.cache import MATCHING_VERSION, Cache
-from qualcode.matching.gather import TIERS, Gathered, gather
+from qualcode.matching.counts import TIERS
+from qualcode.matching.gather import Gathered, gather
 from qualcode.matching.reasons import Row
 from qualcode.matching.shelf import ask_rules
 from qualcode.model import (
@@ -29,26 +30,12 @@ from qualcode.model import (
     Suggestion,
     Transcript,
 )
-from qualcode.model.coding import Assertion, Tier
+from qualcode.model.coding import Tier
 
-__all__ = ["MATCHING_VERSION", "CodeCount", "count", "suggest"]
+__all__ = ["MATCHING_VERSION", "numbers_of", "suggest"]
 
 _TRANSCRIPT = Row._fields.index("transcript")
 _ASSERTION = Row._fields.index("assertion")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeCount:
-    """How many suggestions a code has in one tier, by assertion, and where.
-
-    ``transcripts`` is the number of transcripts with at least one of them.
-    """
-
-    code: str
-    tier: Tier
-    suggestions: int
-    transcripts: int
-    assertions: tuple[tuple[Assertion, int], ...]
 
 
 def suggest(
@@ -78,26 +65,18 @@ def suggest(
     return tuple(map(maker.suggestion, gathered.order.tolist()))
 
 
-def count(
+def numbers_of(
     codebook: Codebook,
     transcripts: Sequence[Transcript],
+    asked: Sequence[tuple[str, Tier]],
     *,
     cache: Cache | None = None,
     codes: Collection[str] = (),
-) -> tuple[CodeCount, ...]:
-    """Count suggestions as `suggest` makes them, without making them.
-
-    Returns:
-        One for each code with rules of the tier, in reading order, zeros included.
-    """
+) -> list[tuple[int, int, list[int]]]:
+    """Return for each code and tier asked for what `counts` tells of it."""
     _, found = _gathered(codebook, transcripts, cache, codes)
-    return tuple(
-        _counted(found, code.id, number, tier)
-        for number, code in enumerate(codebook.codes)
-        if not codes or code.id in codes
-        for tier in TIERS
-        if any(rule.tier == tier for rule in code.rules)
-    )
+    places = {code.id: number for number, code in enumerate(codebook.codes)}
+    return [_numbers(found, places[code], tier) for code, tier in asked]
 
 
 def _gathered(
@@ -117,17 +96,11 @@ def _gathered(
     return rules, gather(answers, rules, [places[rule.code] for rule in rules])
 
 
-def _counted(found: Gathered, code: str, number: int, tier: Tier) -> CodeCount:
-    which = (found.code == number) & (found.tier == TIERS.index(tier))
+def _numbers(found: Gathered, code: int, tier: Tier) -> tuple[int, int, list[int]]:
+    which = (found.code == code) & (found.tier == TIERS.index(tier))
     row = found.row[found.strongest[which]]
     each = np.bincount(row[:, _ASSERTION], minlength=len(ASSERTIONS)).tolist()
-    return CodeCount(
-        code=code,
-        tier=tier,
-        suggestions=len(row),
-        transcripts=len(np.unique(row[:, _TRANSCRIPT])),
-        assertions=tuple(zip(ASSERTIONS, each, strict=True)),
-    )
+    return len(row), len(set(row[:, _TRANSCRIPT].tolist())), each
 
 
 @dataclass(frozen=True, slots=True)

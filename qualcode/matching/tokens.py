@@ -23,7 +23,6 @@ __all__ = [
     "Token",
     "is_word",
     "normalise",
-    "spacy_version",
     "tokenise",
     "tokeniser",
     "word_forms",
@@ -79,14 +78,6 @@ def is_word(form: str) -> bool:
     [True, True, True, False, False, False]
     """
     return any(map(str.isalnum, form))
-
-
-@cache
-def spacy_version() -> str:
-    """Return spaCy's version without importing spaCy."""
-    from importlib.metadata import version
-
-    return version("spacy")
 
 
 @cache

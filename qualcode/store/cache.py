@@ -3,9 +3,15 @@
 In:  a key and bytes. A key must name everything that the bytes depend on.
 Out: the same bytes, or None. Whatever goes wrong is a miss, never an error; a file is
      new and renamed, never changed in place (semantics 29).
+
+The folder does not grow without end: when a large block comes in and all of them are
+too much, those go that nobody read for longest. Two processes may do so at once: a
+block that went is a miss, and is made anew.
 """
 
+import os
 import secrets
+import time
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +22,9 @@ from qualcode.store.files import make_folder, read_file
 __all__ = ["FileCache"]
 
 CHECK = 32  # bytes of SHA-256 before the data
+MOST = 500_000_000  # bytes of all blocks together
+LARGE = 250_000  # bytes of a block from which on the folder is looked through
+STALE = 86_400  # seconds after which a reading is noted, as the time of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,10 @@ class FileCache:
         except StudyError:
             return None
         data = found[CHECK:]
-        return data if found[:CHECK] == sha256(data).digest() else None
+        if found[:CHECK] != sha256(data).digest():
+            return None
+        self._note(self._path(key))
+        return data
 
     def put(self, key: str, data: bytes) -> None:
         """Keep ``data`` under ``key``, if the disk lets us."""
@@ -53,6 +65,8 @@ class FileCache:
                 temporary.chmod(0o600)
                 file.write(sha256(data).digest() + data)
             temporary.replace(path)
+            if len(data) >= LARGE:
+                self._make_room(path)
         except (OSError, StudyError):
             self._forget(temporary)
 
@@ -66,8 +80,33 @@ class FileCache:
         if not ignore.exists():
             ignore.write_bytes(b"*\n")
 
-    def _forget(self, temporary: Path) -> None:
+    def _note(self, path: Path) -> None:
+        """Remember that a block was read, by the day."""
         try:
-            temporary.unlink(missing_ok=True)
+            if time.time() - path.stat().st_mtime > STALE:
+                os.utime(path)
+        except OSError:
+            return
+
+    def _make_room(self, kept: Path) -> None:
+        """Remove the blocks not read for longest, down to `MOST`; never ``kept``."""
+        found: list[tuple[float, int, Path]] = []
+        for path in (self.folder / "cache").glob("*/*"):
+            try:
+                one = path.stat()
+            except FileNotFoundError:
+                continue  # another process removed it
+            found.append((one.st_mtime, one.st_size, path))
+        size = sum(each for _, each, _ in found)
+        for _, each, path in sorted(found):
+            if size <= MOST:
+                return
+            if path != kept:
+                self._forget(path)
+                size -= each
+
+    def _forget(self, path: Path) -> None:
+        try:
+            path.unlink(missing_ok=True)
         except OSError:
             return

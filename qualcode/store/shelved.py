@@ -15,7 +15,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import overload
 
-from qualcode.matching.index import transcript_key
 from qualcode.model.transcript import Transcript
 from qualcode.store.cache import FileCache
 from qualcode.store.files import read_file
@@ -86,6 +85,8 @@ class ShelvedTranscripts(Sequence[Transcript]):
         stat = self._stat(self.ids[place])
         if known and stat and known[0] == stat:
             return stat, known[1]
+        from qualcode.matching.index import transcript_key
+
         return stat, transcript_key(self[place], language)
 
     def _stat(self, id: str) -> Stat:

@@ -16,7 +16,7 @@ from qualcode.workflows.progress import Progress, silent
 
 if TYPE_CHECKING:
     from qualcode.matching.cache import Cache
-    from qualcode.matching.suggest import CodeCount
+    from qualcode.matching.counts import CodeCount
     from qualcode.workflows.opening import OpenStudy
 
 __all__ = ["CodedStudy", "code_any", "code_study", "opened", "suggestion_objects"]
@@ -76,7 +76,7 @@ def code_any(
 def _coded(
     codebook: Codebook, transcripts: Sequence[Transcript], cache: "Cache | None"
 ) -> CodedStudy:
-    from qualcode.matching.suggest import count
+    from qualcode.matching.counts import count
 
     return CodedStudy(
         codebook=codebook.title or codebook.id,

@@ -145,6 +145,13 @@ def test_a_whole_transcript_shows_where_a_rule_came_nearest() -> None:
     assert missed.turn == 3
 
 
+def test_words_in_another_order_are_quoted_in_the_order_of_the_text() -> None:
+    book = codebook(rule("owner change ~2 lock"))
+    shown = render(explain_text(book, "code", "They changed owner and the lock."))
+
+    assert "found “changed owner … lock” in turn 1" in shown
+
+
 def test_only_the_turn_asked_for_is_explained() -> None:
     talk = conversation("P: They evicted us.\nI: And?\nP: Then they left.")
 

@@ -89,7 +89,7 @@ def test_other_processes_give_the_same_index(monkeypatch: pytest.MonkeyPatch) ->
     expected = build(talks, keys, "en")
     called: list[int] = []
     monkeypatch.setattr(drafts, "_MUCH", 0)
-    monkeypatch.setattr(drafts, "cpu_count", lambda: 2)
+    monkeypatch.setattr("multiprocessing.cpu_count", lambda: 2)
     found = build(talks, keys, "en", meanwhile=lambda: called.append(1))
 
     assert same(found, expected)
@@ -103,8 +103,8 @@ def test_no_processes_to_be_had_is_no_trouble(monkeypatch: pytest.MonkeyPatch) -
     talks = [conversation("P: They beat me."), conversation("P: Out.")]
     expected = build(talks, ["1", "2"], "en")
     monkeypatch.setattr(drafts, "_MUCH", 0)
-    monkeypatch.setattr(drafts, "cpu_count", lambda: 2)
-    monkeypatch.setattr(drafts, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr("multiprocessing.cpu_count", lambda: 2)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
 
     assert same(build(talks, ["1", "2"], "en"), expected)
 

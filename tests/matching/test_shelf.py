@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 from matching.conversations import codebook, conversation, rule
 
 from qualcode.matching import holdings, shelf
+from qualcode.matching import suggest as suggesting
 from qualcode.matching.cache import MemoryCache
 from qualcode.matching.compiled import CompiledRule
+from qualcode.matching.counts import count
 from qualcode.matching.hits import Library
-from qualcode.matching.index import build
+from qualcode.matching.index import build, transcript_key
 from qualcode.matching.reasons import Reasons, reasons_of
 from qualcode.matching.segment import Segment
-from qualcode.matching.suggest import suggest
+from qualcode.matching.suggest import numbers_of, suggest
 from qualcode.model import Rule, Transcript
 
 SAID = [
@@ -84,6 +86,43 @@ def test_a_warm_run_only_reads_and_an_edited_rule_asks_one_rule(
 
     suggest(codebook(*RULES[:2], rule("us")), TALKS, cache=cache)
     assert asked == ["code/us"]
+
+
+class Shelved(list[Transcript]):
+    """Transcripts whose keys are known."""
+
+    def keys(self, language: str) -> list[str]:
+        return [transcript_key(each, language) for each in self]
+
+
+def test_counts_are_kept_until_a_rule_its_code_or_a_transcript_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cache = MemoryCache()
+    runs: list[int] = []
+
+    def watched(*given: Any, **other: Any) -> list[tuple[int, int, list[int]]]:
+        runs.append(1)
+        return numbers_of(*given, **other)
+
+    monkeypatch.setattr(suggesting, "numbers_of", watched)
+    moved = codebook(rule("evict", code="code"), rule("hit", code="other"))
+    books = [codebook(*RULES), codebook(*RULES[:2]), moved, codebook(*RULES)]
+    for book in books:
+        for talks in (TALKS, TALKS[:2], TALKS[::-1]):
+            assert count(book, Shelved(talks), cache=cache) == count(book, talks)
+    asked = len(runs) - 3 * len(books)
+
+    assert asked == 3 * 2
+
+
+def test_damaged_counts_are_counted_again() -> None:
+    cache = MemoryCache()
+    expected = count(codebook(*RULES), Shelved(TALKS), cache=cache)
+    (key,) = (key for key in cache.kept if key.startswith("counts-"))
+    cache.kept[key] = cache.kept[key].replace(b"[1,1", b"[7,1")
+
+    assert count(codebook(*RULES), Shelved(TALKS), cache=cache) == expected
 
 
 def test_only_new_transcripts_are_indexed(monkeypatch: pytest.MonkeyPatch) -> None:

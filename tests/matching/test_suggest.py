@@ -18,7 +18,8 @@ from matching.conversations import (
 )
 
 from qualcode.errors import CodebookError
-from qualcode.matching.suggest import count, suggest
+from qualcode.matching.counts import count
+from qualcode.matching.suggest import suggest
 from qualcode.matching.vocabulary import words as words_of
 from qualcode.model import Guards, Rule, WordList, parse_pattern
 

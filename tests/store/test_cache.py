@@ -1,7 +1,12 @@
 """The cache: what was put comes back or is a miss; nothing it does is an error."""
 
+import os
+import time
 from pathlib import Path
 
+import pytest
+
+from qualcode.store import cache as caching
 from qualcode.store.cache import FileCache
 
 
@@ -50,3 +55,37 @@ def test_it_is_private_ignored_by_git_and_comes_back_after_deletion(
         for path in (folder, *(folder / "cache").rglob("*")):
             assert path.stat().st_mode & 0o077 == 0
         shutil.rmtree(folder)
+
+
+def test_when_there_is_too_much_the_blocks_not_read_for_longest_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caching, "LARGE", 100)
+    monkeypatch.setattr(caching, "MOST", 400)
+    cache = FileCache(tmp_path)
+    for name in ("old", "read", "older"):
+        cache.put(name, b"x" * 90)
+    weeks_ago = time.time() - 30 * caching.STALE
+    for path in (tmp_path / "cache").glob("*/*"):
+        os.utime(path, (weeks_ago, weeks_ago))
+    cache.get("read")
+    cache.put("small", b"z" * 90)
+    kept = len(list((tmp_path / "cache").glob("*/*")))
+    cache.put("large", b"z" * 100)
+    names = ("old", "read", "older", "small", "large")
+    left = [name for name in names if cache.get(name)]
+
+    assert kept == 4
+    assert left == ["read", "small", "large"]
+
+
+def test_a_block_larger_than_all_room_stays_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caching, "LARGE", 10)
+    monkeypatch.setattr(caching, "MOST", 10)
+    cache = FileCache(tmp_path)
+    cache.put("one", b"x" * 50)
+    cache.put("two", b"x" * 50)
+
+    assert [cache.get(name) for name in ("one", "two")] == [None, b"x" * 50]
