@@ -13,9 +13,9 @@ hyphenated word is inflected; a foreign word (`café`) takes an "s". Languages o
 than English have no inflections: write a list, or `word*`.
 """
 
-from collections.abc import Iterable
 from functools import cache
 
+from qualcode.matching.dictionary import inflections, is_form, made_by_rule
 from qualcode.matching.tokens import normalise
 from qualcode.matching.vocabulary import words
 from qualcode.model.pattern import Word
@@ -96,42 +96,20 @@ def known(word: str) -> bool:
 
 
 def _known(word: str) -> bool:
-    import lemminflect
-
     if not word.isalpha() or word in _AS_THEY_ARE | _ALSO_KNOWN | _FROM_MORE:
         return True
-    return bool(lemminflect.getAllInflections(word) or lemminflect.getAllLemmas(word))
+    return bool(inflections(word)) or is_form(word)
 
 
 @cache
 def _inflected(word: str) -> frozenset[str]:
-    import lemminflect
-
     more = _MORE.get(word, ())
-    if found := lemminflect.getAllInflections(word):
-        return frozenset(normalise(form) for form in (*_flat(found), *more))
-    if (
-        not word.isalpha()
-        or len(word) < _SHORTEST_TO_INFLECT
-        or lemminflect.getAllLemmas(word)
-    ):
+    if found := inflections(word):
+        return frozenset(map(normalise, (*found, *more)))
+    if not word.isalpha() or len(word) < _SHORTEST_TO_INFLECT or is_form(word):
         return frozenset((word, *more))
     if not word.isascii():
         return frozenset((word, f"{word}s"))
-    made = {
-        form
-        for kind in ("NOUN", "VERB")
-        for form in _flat(lemminflect.getAllInflectionsOOV(word, kind))
-    }
-    return frozenset({word, *more, *(form for form in made if not _is_another(form))})
-
-
-def _flat(found: dict[str, tuple[str, ...]]) -> Iterable[str]:
-    return (form for forms in found.values() for form in forms)
-
-
-def _is_another(form: str) -> bool:
-    """Whether a form made by rule is known as the form of a dictionary word."""
-    import lemminflect
-
-    return bool(lemminflect.getAllLemmas(form))
+    # Without forms made by rule that belong to a dictionary word
+    made = (form for form in made_by_rule(word) if not is_form(form))
+    return frozenset((word, *more, *made))

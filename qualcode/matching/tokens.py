@@ -47,6 +47,8 @@ _FOLDED: dict[int, str | None] = {
 }
 # Written so that no rule of English prefixes, suffixes, infixes or URLs applies inside
 _PLAIN = re.compile(r"([A-Z]?[a-z]+[a-z])([.,?!]?)")
+# spaCy's time for a run of marks grows with its square: cut what no one types
+_LONGEST = 400
 _NOT = frozenset({"n't", "nt"})
 _BEFORE_NOT = {"ca": "can", "wo": "will", "sha": "shall"}
 
@@ -97,9 +99,22 @@ def tokenise(stretches: Sequence[str], language: str) -> list[tuple[Token, ...]]
     >>> [token.form for token in tokenise(["(can’t", "sex-worker"], "en")[0]]
     ['(', 'can', 'not']
     """
-    simple = _simple(stretches, language)
-    rest = iter(_with_spacy([s for s in stretches if s not in simple], language))
-    return [simple.get(stretch) or next(rest) for stretch in stretches]
+    known = dict(_simple(stretches, language))
+    known |= {s: _in_pieces(s, language) for s in stretches if len(s) > _LONGEST}
+    rest = iter(_with_spacy([s for s in stretches if s not in known], language))
+    return [known[s] if s in known else next(rest) for s in stretches]
+
+
+def _in_pieces(stretch: str, language: str) -> tuple[Token, ...]:
+    starts = range(0, len(stretch), _LONGEST)
+    pieces = [stretch[at : at + _LONGEST] for at in starts]
+    distinct = list(dict.fromkeys(pieces))
+    tokens = dict(zip(distinct, _with_spacy(distinct, language), strict=True))
+    return tuple(
+        token._replace(start=token.start + at)
+        for at, piece in zip(starts, pieces, strict=True)
+        for token in tokens[piece]
+    )
 
 
 def _simple(stretches: Sequence[str], language: str) -> Mapping[str, tuple[Token, ...]]:

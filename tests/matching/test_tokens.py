@@ -93,3 +93,10 @@ def test_a_normal_form_is_its_own_normal_form(text: str) -> None:
 
     assert normalise(once) == once
     assert is_word(once) == any(map(str.isalnum, once))
+
+
+def test_a_run_of_marks_that_no_one_types_is_still_one_token_each() -> None:
+    tokens = tokenise(["(" * 5000 + "no"], "en")[0]
+
+    assert [token.start for token in tokens] == list(range(5001))
+    assert [token.form for token in tokens] == ["("] * 5000 + ["no"]
