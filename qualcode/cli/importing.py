@@ -1,5 +1,6 @@
 """`qualcode import`: what was understood of each file, then stored or not."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,7 +104,7 @@ def _show(found: "Sequence[Understood]", *, as_json: bool, turns: bool) -> None:
 
 def _as_object(one: "Understood", *, turns: bool) -> dict[str, object]:
     transcript, source = one.transcript, one.transcript.source
-    said = [turn.speaker.label for turn in transcript.turns]
+    said = Counter(turn.speaker.label for turn in transcript.turns)
     found: dict[str, object] = {
         "file": str(one.path),
         "id": transcript.id,
@@ -111,7 +112,7 @@ def _as_object(one: "Understood", *, turns: bool) -> dict[str, object]:
         "dialect": source.dialect,
         "encoding": source.encoding,
         "speakers": [
-            {"label": s.label, "role": s.role, "turns": said.count(s.label)}
+            {"label": s.label, "role": s.role, "turns": said[s.label]}
             for s in transcript.speakers
         ],
         "turns": len(transcript.turns),
@@ -140,11 +141,11 @@ def _say_file(one: "Understood") -> None:
         f"    {transcript.source.format}: {one.split.evidence}; "
         f"{counted(one.words, 'word')}"
     )
-    said = [turn.speaker.label for turn in transcript.turns]
+    said = Counter(turn.speaker.label for turn in transcript.turns)
     for speaker in transcript.speakers:
         who = f" ({speaker.participant})" if speaker.participant else ""
         label = speaker.label or "(no label)"
-        turns = counted(said.count(speaker.label), "turn")
+        turns = counted(said[speaker.label], "turn")
         say(f"    {label}: {speaker.role}{who}, {turns}")
     if one.split.alternatives:
         others = ", ".join(one.split.alternatives)

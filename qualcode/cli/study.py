@@ -43,9 +43,14 @@ def init_(path: Path, title: str, codebook: str) -> None:
 @click.option(
     "--repair", is_flag=True, help="Mend ledger lines that somebody corrected by hand."
 )
+@click.option(
+    "--forget", is_flag=True, help="Ledger lines that are gone are meant to be gone."
+)
 @click.option("--yes", is_flag=True, help="With --repair: do not ask.")
 @click.pass_context
-def check_(ctx: click.Context, folder: Path | None, *, repair: bool, yes: bool) -> None:
+def check_(
+    ctx: click.Context, folder: Path | None, *, repair: bool, forget: bool, yes: bool
+) -> None:
     """List everything in a study that wants a look.
 
     Speakers without a person, missing consent, codings that moved or lost their place,
@@ -57,11 +62,13 @@ def check_(ctx: click.Context, folder: Path | None, *, repair: bool, yes: bool) 
       qualcode check --study my-study
     """
     from qualcode.workflows.inputs import study_at
-    from qualcode.workflows.studies import check_study
+    from qualcode.workflows.studies import check_study, forget_lost
 
     study = study_at(folder)
     if repair:
         _repair(study, yes=yes)
+    if forget:
+        forget_lost(study)
     problems = check_study(study)
     complain_of(problems)
     say(f"{len(problems)} to look at" if problems else "nothing to look at")

@@ -5,6 +5,7 @@ Out: the condition as written and its patterns; None after a problem was noted.
 """
 
 import json
+import math
 import re
 import warnings
 from collections.abc import Mapping
@@ -27,6 +28,7 @@ __all__ = [
 
 KINDS: tuple[RuleKind, ...] = get_args(RuleKind)
 LONGEST_REGEX = 1000
+MOST_REPEATS = 10_000  # each copy takes memory when the expression is compiled
 MOST_GROUPS = 50
 FEWEST_NEAR = 2
 Within: TypeAlias = int | Literal["sentence", "turn"]
@@ -85,6 +87,12 @@ def _read_near(fields: Fields, lists: Lists) -> Condition | None:
     return Scalar(written, fields.place("near"), -1), patterns
 
 
+def _repeated(regex: str) -> int:
+    """How often a part may be copied at most, if all its counts lie in each other."""
+    counts = re.findall(r"\{(\d*)(?:,(\d*))?\}", regex)
+    return math.prod(int(most or least or 1) or 1 for least, most in counts)
+
+
 def _check_regex(scalar: Scalar, problems: Problems) -> Condition | None:
     import regex
 
@@ -95,6 +103,10 @@ def _check_regex(scalar: Scalar, problems: Problems) -> Condition | None:
     if scalar.text.count("(") > MOST_GROUPS:
         fix = f"use up to {MOST_GROUPS} brackets, or make it several rules"
         problems.add("the regular expression has too many groups", scalar.where, fix)
+        return None
+    if _repeated(scalar.text) > MOST_REPEATS:
+        fix = "repeat less, or make it several rules"
+        problems.add("the regular expression repeats too often", scalar.where, fix)
         return None
     try:
         with warnings.catch_warnings():

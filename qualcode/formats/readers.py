@@ -5,10 +5,10 @@ Out: the reader for its suffix; a sentence when there is none, or when the bytes
      plainly of another kind than the suffix says.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from qualcode.errors import Location, TranscriptError
+from qualcode.errors import Location, Problem, TranscriptError
 from qualcode.formats.docx_in import parse_docx
 from qualcode.formats.plain import parse_md, parse_txt
 from qualcode.formats.sheets_in import parse_csv, parse_xlsx
@@ -59,6 +59,12 @@ FIXES = {
 }
 
 
+# Some forty hours of speech
+MOST_CHARACTERS = 2_000_000
+EMPTY_FIX = "look into it; if nothing was said in it, leave it out"
+DAMAGED_FIX = "open it in the program that made it, and save it anew"
+
+
 def reader_for(name: str) -> Reader:
     """Return the reader for a file's name.
 
@@ -90,8 +96,23 @@ def parse(data: bytes, name: str, encoding: str = "") -> Draft:
     'txt'
     """
     reader = reader_for(name)
-    _check_kind(data, name, reader)
-    return reader.parse(data, name, encoding)
+    try:
+        _check_kind(data, name, reader)
+        draft = reader.parse(data, name, encoding)
+    except TranscriptError as error:
+        raise TranscriptError.of(_remedied(error.problems, reader)) from None
+    if len(draft.text) > MOST_CHARACTERS:
+        message = f"the text has more than {MOST_CHARACTERS:,} characters"
+        fix = "give each interview a file of its own"
+        raise TranscriptError(message, where=Location(name), fix=fix)
+    return draft
+
+
+def _remedied(problems: Iterable[Problem], reader: Reader) -> Iterator[Problem]:
+    """Say what to do where the reader of a format knew no better."""
+    fix = EMPTY_FIX if not reader.contained else DAMAGED_FIX
+    for problem in problems:
+        yield Problem(problem.message, problem.where, problem.fix or fix)
 
 
 def _suffix(name: str) -> str:

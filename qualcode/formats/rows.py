@@ -97,7 +97,8 @@ def _table(
     ]
     filled = [(number, cells) for number, cells in filled if cells]
     if not filled:
-        raise TableError("the table is empty", where=Location(name))
+        fix = "write the names of the columns into the first row"
+        raise TableError("the table is empty", where=Location(name), fix=fix)
     top, headers = filled[0]
     positions = tuple(sorted(headers))
     blank = Table(tuple(headers[at] for at in positions), (), name, positions, workbook)
@@ -110,7 +111,9 @@ def _table(
         row = Row(number, tuple(cells.get(at, "") for at in positions))
         size += sum(map(len, row.cells))
         if size > MOST_CHARACTERS:
-            raise TableError("the table holds too much text", where=Location(name))
+            fix = "check that it is the table you mean, or split it"
+            where = Location(name)
+            raise TableError("the table holds too much text", where=where, fix=fix)
         rows.append(row)
     return Table(blank.header, tuple(rows), name, positions, workbook), problems
 

@@ -23,6 +23,7 @@ __all__ = ["Entries", "Items", "Node", "Scalar", "walk_yaml"]
 DEEPEST = 20
 MOST_NODES = 200_000
 WRITE_OUT = "write it out; or put it in quotes, if it is text"
+SPLIT = "check that this is the file you mean; keep it simple"
 DELETE = "delete it; or put it in quotes, if it is text"
 LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 
@@ -99,7 +100,9 @@ lead=0, plain=True)
         return None, tuple(builder.problems)
     if builder.root is None:
         where = Location(name, 1, 1)
-        builder.problems.append(Problem("the file is empty", where))
+        builder.problems.append(
+            Problem("the file is empty", where, "write into it, or copy one")
+        )
     return builder.root, tuple(builder.problems)
 
 
@@ -165,11 +168,13 @@ class _Builder:
     def _take_node(self, event: yaml.NodeEvent, where: Location) -> bool:
         self.count += 1
         if self.count > MOST_NODES:
-            self.problems.append(Problem("the file has too many entries", where))
+            self.problems.append(Problem("the file has too many entries", where, SPLIT))
             return False
         if isinstance(event, yaml.CollectionStartEvent):
             if len(self.open) >= DEEPEST:
-                self.problems.append(Problem("lists are nested too deeply", where))
+                self.problems.append(
+                    Problem("lists are nested too deeply", where, SPLIT)
+                )
                 return False
             is_mapping = isinstance(event, yaml.MappingStartEvent)
             self._expect_key(where, is_text=False)

@@ -75,7 +75,9 @@ def write_file(path: Path, data: bytes, *, private: bool = True) -> None:
     Raises:
         StudyError: it cannot be written; then what was there is as it was.
     """
-    if path.is_dir() and not path.is_symlink():
+    with said(path, "written"):
+        is_folder = path.is_dir() and not path.is_symlink()
+    if is_folder:
         message = "there is a folder of this name"
         raise StudyError(message, where=Location(path.name))
     temporary = path.with_name(f".{path.name[:60]}.{secrets.token_hex(6)}{SUFFIX}")

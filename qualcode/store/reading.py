@@ -172,16 +172,21 @@ def _bytes_of(path: Path, name: str) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise TranscriptError("this is not a regular file", where=where)
+            fix = "name the file itself, not a folder, pipe or device"
+            message = "this is not a regular file"
+            raise TranscriptError(message, where=where, fix=fix)
         if status.st_size > LARGEST:
             most = f"the file is larger than {LARGEST // 1_000_000} MB"
-            raise TranscriptError(most, where=where)
+            fix = "give each interview a file of its own"
+            raise TranscriptError(most, where=where, fix=fix)
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
         reason = error.strerror or "unknown reason"
         message = f"the file cannot be opened: {reason.lower()}"
-        raise TranscriptError(message, where=where) from None
+        fix = "check its name, and that you may read it"
+        raise TranscriptError(message, where=where, fix=fix) from None
     if len(data) > LARGEST:
-        raise TranscriptError("the file grows while it is read", where=where)
+        fix = "wait until it is written, then try again"
+        raise TranscriptError("the file grows while it is read", where=where, fix=fix)
     return data

@@ -38,6 +38,7 @@ class ShelvedTranscripts(Sequence[Transcript]):
     folder: StudyFolder
     cache: FileCache
     _read: dict[str, Transcript] = field(default_factory=dict, repr=False)
+    _keys: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -69,6 +70,11 @@ class ShelvedTranscripts(Sequence[Transcript]):
         Raises:
             QualcodeError: a changed file cannot be read.
         """
+        if language not in self._keys:
+            self._keys[language] = self._found_keys(language)
+        return self._keys[language]
+
+    def _found_keys(self, language: str) -> list[str]:
         name = f"shelf-{self._common}-{language}"
         known: dict[str, tuple[Stat, str]] = json.loads(self.cache.get(name) or b"{}")
         found = {

@@ -26,6 +26,7 @@ from qualcode.store.folder import SETTINGS, StudyFolder, version_of
 from qualcode.store.ledgers import load_from
 from qualcode.store.opened import Opened
 from qualcode.store.recording import record
+from qualcode.store.remembered import compared
 from qualcode.store.screen import screened
 
 __all__ = ["LoadedStudy", "accept_moves", "create", "load"]
@@ -216,7 +217,11 @@ def _with_codings(opened: Opened, study: Study) -> LoadedStudy:
             study, codings=tuple(codings), reviews=tuple(reviews), memos=tuple(memos)
         ),
         histories=histories,
-        problems=(*problems, *_doubts(codings, study)),
+        problems=(
+            *problems,
+            *compared(study.id, {id: one.events for id, one in histories.items()}),
+            *_doubts(codings, study),
+        ),
         newer=newer,
     )
 

@@ -104,14 +104,18 @@ def _add(above: Path, one: Placed) -> None:
     draft = one.arrival.draft
     data = draft.text.encode()
     new = above / f"{NEW}{secrets.token_hex(6)}"
-    make_folder(new / "versions")
-    write_file(new / "versions" / f"{version_of(draft.text)}.txt", data)
-    write_file(new / "source.yaml", render_source(_with_dialect(draft)))
-    write_file(new / TEXTS[above.name], data)
     target = above / one.id
-    with said(target, "made"):
-        new.rename(target)
-        sync_folder(above)
+    try:
+        make_folder(new / "versions")
+        write_file(new / "versions" / f"{version_of(draft.text)}.txt", data)
+        write_file(new / "source.yaml", render_source(_with_dialect(draft)))
+        write_file(new / TEXTS[above.name], data)
+        with said(target, "made"):
+            new.rename(target)
+            sync_folder(above)
+    except StudyError:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
 
 
 def _with_dialect(draft: Draft) -> Source:

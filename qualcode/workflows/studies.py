@@ -15,7 +15,7 @@ from qualcode.store.folder import StudyFolder
 from qualcode.store.studies import create
 from qualcode.workflows.codebooks import DEFAULT, codebook_bytes
 
-__all__ = ["Status", "check_study", "init_study", "status_of"]
+__all__ = ["Status", "check_study", "forget_lost", "init_study", "status_of"]
 
 
 def init_study(path: Path, *, title: str = "", codebook: str = "") -> StudyFolder:
@@ -41,6 +41,13 @@ def check_study(folder: StudyFolder) -> tuple[Problem, ...]:
 
     opened = open_study(folder)
     return (*opened.problems, *_doubts(opened.study))
+
+
+def forget_lost(folder: StudyFolder) -> None:
+    """Take the ledgers as they are: lines that are gone are not missed any more."""
+    from qualcode.store.remembered import forget
+
+    forget(folder.identity()[0])
 
 
 def _doubts(study: Study) -> Iterator[Problem]:
