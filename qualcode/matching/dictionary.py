@@ -49,7 +49,7 @@ def inflections(word: str) -> frozenset[str]:
     (['threw', 'throw', 'throwing', 'thrown', 'throws'], frozenset())
     """
     found: dict[str, tuple[str, ...]] = {}
-    for line in _table().get(word, ()):
+    for line in filter(None, _table().get(word, "").split("\n")):
         kind, *columns = line.split(",")
         names, itself = _COLUMNS[kind]
         for name, column in zip(names, columns, strict=False):
@@ -87,11 +87,12 @@ def _flat(found: Mapping[str, Iterable[str]]) -> frozenset[str]:
 
 
 @cache
-def _table() -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _table() -> Mapping[str, str]:
+    """Return the rest of the lines of each word, one below the other."""
+    found: dict[str, str] = {}
     for line in _lines("infl_lu.csv.gz"):
         word, _, rest = line.partition(",")
-        found.setdefault(word, []).append(rest)
+        found[word] = f"{found[word]}\n{rest}" if word in found else rest
     return found
 
 
@@ -104,8 +105,8 @@ def _forms() -> frozenset[str]:
 def _exceptions(name: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for line in _lines(f"{name}_overrides.csv"):
-        if not line.startswith("#"):
-            word, kind, form = line.split(",")
+        if line.strip() and not line.startswith("#"):
+            word, kind, form = line.strip().split(",")
             found.setdefault(word, {})[kind] = (form,)
     return found
 
@@ -113,4 +114,4 @@ def _exceptions(name: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 def _lines(name: str) -> list[str]:
     data = package_file("lemminflect", f"resources/{name}")
     text = (decompress(data) if name.endswith(".gz") else data).decode()
-    return [line for line in map(str.strip, text.split("\n")) if line]
+    return text.rstrip("\n").split("\n")
