@@ -84,6 +84,7 @@ def _read(fields: Fields, warnings: Problems, data: bytes) -> Codebook:
         themes=all_themes,
         codes=codes,
         hash=sha256(data).hexdigest(),
+        file=fields.where.file,
     )
 
 

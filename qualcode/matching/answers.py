@@ -62,6 +62,8 @@ _NO = """
 _BOTH = (
     "yes and no|yeah no|yes no|no yes|no yeah|no and yes|not only|not just|not once but"
 )
+# "No comment", "not sure": neither a yes nor a no
+_NO_ANSWER = words("one doubt problem comment wonder idea matter need sure certain")
 
 
 def _phrases(written: str) -> tuple[tuple[str, ...], ...]:
@@ -162,7 +164,7 @@ def _goes_on(phrase: tuple[str, ...], spoken: Sequence[str]) -> bool:
         return following not in {"", "and", "but", "yes", "many", "several", "because"}
     if phrase == ("once",):
         return following in cues.NOMINATIVE
-    return phrase[0] in {"no", "not"} and following in {"one", "doubt", "problem"}
+    return phrase[0] in {"no", "not"} and following in _NO_ANSWER
 
 
 def _contradicted(

@@ -13,7 +13,7 @@ paragraph of theirs may be a `Q:` line, which then is the interviewer's.
 from collections.abc import Iterator, Mapping, Sequence
 
 from qualcode.errors import CodebookError, Location, Problem
-from qualcode.matching.compiled import compile_codebook
+from qualcode.matching.compiled import compile_codebook, named
 from qualcode.matching.lint import lint
 from qualcode.matching.suggest import suggest
 from qualcode.model import (
@@ -32,28 +32,15 @@ __all__ = ["check_codebook"]
 _MEANT = frozenset(("self", "group"))
 
 
-def check_codebook(
-    codebook: Codebook, *, name: str = "codebook.yaml"
-) -> tuple[Problem, ...]:
-    """Run a codebook's examples and near-misses, and look for likely mistakes.
-
-    Args:
-        codebook: as a reader made it.
-        name: the file's name, for the places of problems.
-    """
+def check_codebook(codebook: Codebook) -> tuple[Problem, ...]:
+    """Run a codebook's examples and near-misses, and look for likely mistakes."""
     found = list(lint(codebook))
     try:
         compile_codebook(codebook)
         found += _examples(codebook)
     except CodebookError as error:
         found += error.problems
-    return tuple(sorted((_named(each, name) for each in found), key=_place))
-
-
-def _named(problem: Problem, name: str) -> Problem:
-    old = problem.where
-    where = Location(name, old.line, old.column) if old else Location(name)
-    return Problem(problem.message, where, problem.fix)
+    return tuple(sorted(named(found, codebook.file), key=_place))
 
 
 def _place(problem: Problem) -> tuple[int, int, str]:

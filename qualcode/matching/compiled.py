@@ -27,6 +27,7 @@ __all__ = [
     "compile_codebook",
     "compile_pattern",
     "compile_rules",
+    "named",
     "words",
 ]
 
@@ -280,3 +281,17 @@ def _together(sequences: Iterable[Sequence]) -> tuple[Sequence, ...]:
             longer[sequence] = None
     single = Place(tuple(sorted(forms)), tuple(sorted(stems)))
     return (*([(single,)] if forms or stems else []), *longer)
+
+
+def named(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
+    """Return problems of rules with the name of the codebook's file in their place."""
+    return tuple(
+        Problem(
+            each.message,
+            Location(file, each.where.line, each.where.column)
+            if each.where
+            else Location(file),
+            each.fix,
+        )
+        for each in problems
+    )

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qualcode.errors import CodebookError
 from qualcode.matching.cache import MATCHING_VERSION, Cache
+from qualcode.matching.compiled import named
 from qualcode.matching.counts import TIERS
 from qualcode.matching.gather import Gathered, gather
 from qualcode.matching.reasons import Row
@@ -91,7 +93,10 @@ def _gathered(
         if not codes or code.id in codes
         for rule in code.rules
     ]
-    answers = ask_rules(codebook, rules, transcripts, cache=cache)
+    try:
+        answers = ask_rules(codebook, rules, transcripts, cache=cache)
+    except CodebookError as error:
+        raise CodebookError.of(named(error.problems, codebook.file)) from None
     places = {code.id: number for number, code in enumerate(codebook.codes)}
     return rules, gather(answers, rules, [places[rule.code] for rule in rules])
 

@@ -123,7 +123,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codebook:
-    """Themes and codes in reading order; ``hash`` is of the file's bytes (SHA-256)."""
+    """Themes and codes in reading order.
+
+    ``hash`` is the SHA-256 of the file's bytes, ``file`` its name as it was given.
+    """
 
     id: str
     version: str = ""
@@ -133,6 +136,7 @@ class Codebook:
     themes: tuple[Theme, ...] = ()
     codes: tuple[Code, ...] = ()
     hash: str = ""
+    file: str = field(default="codebook.yaml", compare=False)
 
     def code(self, id: str) -> Code | None:
         """Return the code with this id, or None."""

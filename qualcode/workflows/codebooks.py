@@ -93,7 +93,7 @@ def check_codebook(source: str | Path) -> tuple[Codebook, Sequence[Problem]]:
 
     data, name = codebook_bytes(source)
     codebook, warnings = codebook_in.parse_codebook_with_warnings(data, name)
-    return codebook, (*warnings, *check(codebook, name=name))
+    return codebook, (*warnings, *check(codebook))
 
 
 def export_codebook(source: str | Path, target: Path) -> None:

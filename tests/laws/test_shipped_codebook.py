@@ -10,7 +10,7 @@ BOOK = parse_codebook(SHIPPED.read_bytes(), SHIPPED.name)
 
 
 def test_every_example_fires_and_no_near_miss_does() -> None:
-    assert [str(problem) for problem in check_codebook(BOOK, name=SHIPPED.name)] == []
+    assert [str(problem) for problem in check_codebook(BOOK)] == []
 
 
 def test_every_instrument_is_one_that_the_header_explains() -> None:

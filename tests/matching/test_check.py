@@ -92,7 +92,7 @@ def test_what_cannot_be_compiled_is_a_problem_with_its_place() -> None:
         id="r", code="code", kind="regex", written="r", regex="(", line=3, column=2
     )
     code = Code(id="code", label="", theme="home", rules=(wrong, rule("@who")))
-    problems = check_codebook(Codebook(id="test", codes=(code,)), name="b.yaml")
+    problems = check_codebook(Codebook(id="test", codes=(code,), file="b.yaml"))
 
     assert [str(each.where) for each in problems if "mistake" in each.message] == [
         "b.yaml:3:2"
