@@ -64,7 +64,7 @@ def output(kinds: str) -> Decorator[Any]:
 
 def as_json(what: str) -> Decorator[Any]:
     """One JSON object a line instead of text."""
-    return click.option("--json", "as_json", is_flag=True, help=f"One JSON {what}.")
+    return click.option("--json", "as_json", is_flag=True, help=f"One JSON {what}")
 
 
 def where() -> Decorator[Any]:
@@ -123,7 +123,10 @@ def speakers() -> Decorator[Any]:
 def coder() -> Decorator[Any]:
     """Whose decision it is."""
     return click.option(
-        "--coder", default="", metavar="NAME", help="Whose codings these are."
+        "--coder",
+        default="",
+        metavar="NAME",
+        help="Who codes or decides.",
     )
 
 

@@ -10,17 +10,17 @@ from qualcode.cli.show import complain_of, counted, progress, say, table
 
 __all__ = ["quotes_", "run_", "tables_"]
 
+NUMBER = click.IntRange(min=0)
 CLASSES = ("affirmed", "feared", "denied", "unclear", "hearsay")
-SHOWN = (
-    "theme_label",
-    "persons_affirmed",
-    "persons_affirmed_suggested",
-    "persons_raised",
-    "persons_raised_suggested",
-    "group_persons",
-    "passages",
-    "passages_suggested",
-)
+SHOWN = {
+    "theme_label": "theme",
+    "persons_affirmed": "persons affirm",
+    "persons_affirmed_suggested": "(rules)",
+    "persons_raised": "persons raise",
+    "persons_raised_suggested": "(rules)",
+    "passages": "passages",
+    "passages_suggested": "(rules)",
+}
 
 
 @click.command(name="tables")
@@ -58,18 +58,23 @@ def tables_(
     from qualcode.workflows.coding import opened
     from qualcode.workflows.outputs import Wanted, make_edition, write_tables
 
-    study = opened(paths, folder, Asked(), codebook=told["codebook"]).study
-    command = "qualcode tables"
+    found = opened(paths, folder, Asked(), codebook=told["codebook"])
+    complain_of(found.problems)
+    study, command = found.study, "qualcode tables"
     wanted = Wanted(where=conditions, by=told["by"], command=command)
     edition = make_edition(study, wanted)
     if output:
         written = write_tables(study, edition, output)
         say(f"{written[0]} and {len(written) - 1} files in {output / 'csv'}")
         return
+    say(f"Persons: distinct affected persons, of {len(edition.view.base)} (base).")
+    say("(rules): suggested by rules, read by nobody; never to be added.")
+    if told["by"] != "group":
+        groups = edition.frames["by_group"].drop(columns=["theme", "code_label"])
+        table([str(name) for name in groups], groups.itertuples(index=False))
+        return
     frame = edition.frames["themes"][list(SHOWN)]
-    say("Unit: distinct affected persons, of group_persons (base); passages.")
-    say("Suggested: by rules, read by nobody; never to be added.")
-    table(SHOWN, frame.itertuples(index=False))
+    table(list(SHOWN.values()), frame.itertuples(index=False))
 
 
 @click.command(name="quotes")
@@ -84,12 +89,27 @@ def tables_(
     help="Which passages. Default: affirmed.",
 )
 @click.option("--confirmed-only", is_flag=True, help="Leave out unread suggestions.")
-@click.option("--limit", default=0, metavar="N", help="At most N a code.")
 @click.option(
-    "--per-person", default=0, metavar="N", help="At most N of a person a code."
+    "--limit",
+    type=NUMBER,
+    default=0,
+    metavar="N",
+    help="At most N a code.",
 )
-@click.option("--words-min", type=int, metavar="N", help="Leave out shorter ones.")
-@click.option("--words-max", type=int, metavar="N", help="Flag longer ones.")
+@click.option(
+    "--per-person",
+    type=NUMBER,
+    default=0,
+    metavar="N",
+    help="At most N of a person a code.",
+)
+@click.option(
+    "--words-min",
+    type=NUMBER,
+    metavar="N",
+    help="Leave out shorter ones.",
+)
+@click.option("--words-max", type=NUMBER, metavar="N", help="Flag longer ones.")
 @options.output(
     "A file (.docx .md .xlsx .csv .jsonl) or a folder. Default: the screen."
 )
@@ -118,7 +138,9 @@ def quotes_(
     from qualcode.workflows.quoting import render_quotes
     from qualcode.workflows.stamps import stamp_of
 
-    study = opened((), folder, Asked()).study
+    found = opened((), folder, Asked())
+    complain_of(found.problems)
+    study = found.study
     where, classes = asked.pop("conditions"), asked.pop("classes") or ("affirmed",)
     wanted = Wanted(
         where=where,

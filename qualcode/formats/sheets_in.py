@@ -60,6 +60,12 @@ def _draft(data: bytes, name: str, encoding: str, format: str) -> Draft:
         table = read_rows(data, name, encoding=encoding)
     except TableError as error:
         raise TranscriptError.of(error.problems) from None
+    if {"code", "transcript"} <= {name.strip().casefold() for name in table.header}:
+        raise TranscriptError(
+            "this is a table of codings, not a transcript",
+            where=Location(name),
+            fix="take it in with `qualcode codings import`",
+        )
     columns = _columns(table)
     if "words" not in columns:
         raise TranscriptError(

@@ -72,7 +72,11 @@ def transcript_of(
         source=replace(draft.source, dialect=found.dialect),
         speakers=tuple(interpreted[label] for label in labels),
     )
-    problems = (*_unmapped(interpreted, found, id), *_look_alike(labels, id))
+    problems = (
+        *_unmapped(interpreted, found, id),
+        *_look_alike(labels, id),
+        *_absent(interview, labels, id),
+    )
     return transcript, found, problems
 
 
@@ -192,6 +196,24 @@ def _complaint(speaker: Speaker) -> str:
     if speaker.role == "other" and role_of(speaker.label) == "other":
         return f"speaker {speaker.label!r} counts as nobody"
     return ""
+
+
+def _absent(
+    interview: Interview | None, labels: Sequence[str], id: str
+) -> list[Problem]:
+    """Labels that interviews.csv explains and the transcript does not have."""
+    here = {key(label) for label in labels}
+    told = [label for label, _ in interview.speakers] if interview else []
+    fix = "write it as the transcript does; or see whether speakers were recognised"
+    return [
+        Problem(
+            f"interviews.csv names a speaker {label!a} who does not speak",
+            Location(id),
+            fix,
+        )
+        for label in told
+        if key(label) not in here
+    ]
 
 
 def _look_alike(labels: Sequence[str], id: str) -> list[Problem]:

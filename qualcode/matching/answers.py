@@ -188,7 +188,9 @@ def _contradicted(
             tuple(rest[i : i + 2]) in _DID and rest[i + 2 : i + 3] != ["not"]
             for i in range(min(len(rest), 4))
         )
-        return "both" if did or (repeated and not negated) else said
+        named = people_named(rest, Clause(0, len(rest), "start")) if rest else None
+        of_others = named is not None and named[0] == "other"
+        return "both" if did or (repeated and not negated and not of_others) else said
     return "both" if said == "yes" and repeated and negated else said
 
 

@@ -17,7 +17,7 @@ from qualcode.model.codebook import Codebook, Rule
 __all__ = ["MATCHING_VERSION", "Keyed", "digest", "json_bytes", "rule_keys"]
 
 # Part of every key: raise it when tokens, forms, hits or readings may change.
-MATCHING_VERSION = "3"
+MATCHING_VERSION = "4"
 
 
 @runtime_checkable

@@ -116,6 +116,8 @@ class _Desk:
             wrong.insert(0, Problem(message, row.where("transcript"), fix))
         else:
             place, problem = place_of(row, text.searched, text.transcript)
+            if problem and not wrong and self.made_on_an_earlier_text(row, coder):
+                return
             wrong.extend([problem] if problem else [])
             if place and not wrong:
                 self.put(row, coder, place, text)
@@ -158,6 +160,27 @@ class _Desk:
         else:
             self.events.append(event)
             self.counts["new"] += 1
+
+    def made_on_an_earlier_text(self, row: CodingRow, coder: str) -> bool:
+        """Whether the ledgers hold the row from before its passage was edited."""
+        history = self.histories.get(row.transcript)
+        if history is None or not row.quote:
+            return False
+        said = (row.code, coder, row.quote)
+        made = [
+            event.id
+            for event in history.events
+            if event.kind in ("code", "confirm", "reject")
+            and (event.code, event.coder, event.quote) == said
+        ]
+        if len(made) != 1:
+            return False
+        if made[0] in history.removed_by:
+            self.events.extend(revival(history, made[0], coder=coder))
+            self.counts["revived"] += 1
+        else:
+            self.counts["known"] += 1
+        return True
 
     def same_place(self, row: CodingRow, event: Event, there: Sequence[Coding]) -> None:
         if any(_says_the_same(event, coding) for coding in there):

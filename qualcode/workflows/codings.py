@@ -4,6 +4,7 @@ In:  a study's folder and a table of codings (`qualcode.formats.codings_in`).
 Out: events in the ledgers of their coders; objects for `codings list`.
 """
 
+import re
 import secrets
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -31,8 +32,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedCodings:
-    """What became of a table of codings; ``batch`` undoes it, empty if nothing new."""
+    """What became of a table of codings; ``batch`` undoes it, empty if nothing new.
 
+    ``rows`` counts all rows of the table, those with problems too.
+    """
+
+    rows: int
     placement: Placement
     problems: tuple[Problem, ...]
     warnings: tuple[str, ...]
@@ -76,12 +81,16 @@ def import_codings(
     rows = parse_codings(read_file(path), str(path))
     loaded = load(folder)
     placement = place_rows(rows.rows, loaded.study, loaded.histories, coder=coder)
-    problems = (*rows.problems, *placement.problems)
+    problems = tuple(sorted((*rows.problems, *placement.problems), key=_row))
     if problems and not keep_good:
         raise CodingsError.of(problems)
     batch = "" if dry_run else _write(folder, placement.events)
     return ImportedCodings(
-        placement=placement, problems=problems, warnings=rows.warnings, batch=batch
+        rows=placement.rows + len({_row(problem) for problem in rows.problems}),
+        placement=placement,
+        problems=problems,
+        warnings=rows.warnings,
+        batch=batch,
     )
 
 
@@ -168,8 +177,19 @@ def coding_objects(folder: StudyFolder) -> Iterator[dict[str, object]]:
         for name in ("decided", "disputed", "overruled", "unplaced")
         for coding in getattr(resolved, name)
     }
-    for coding in study.codings:
+    order = [one.id for one in (*study.transcripts, *study.documents)]
+    place = {id: number for number, id in enumerate(order)}
+    for coding in sorted(
+        study.codings,
+        key=lambda one: (place[one.transcript], one.span, one.code, one.coder, one.id),
+    ):
         yield {**_object(coding), "status": status[coding.id]}
+
+
+def _row(problem: Problem) -> int:
+    where = problem.where
+    digits = re.search(r"\d+", where.cell) if where and where.cell else None
+    return int(digits[0]) if digits else (where.line or 0) if where else 0
 
 
 def _object(coding: Coding) -> dict[str, object]:

@@ -13,7 +13,7 @@ from qualcode.errors import OptionError, Problem, TranscriptError
 from qualcode.formats.speakers import transcript_of
 from qualcode.formats.turns import SplitText
 from qualcode.model.arrivals import Arrival, Placed, is_id, place_arrivals
-from qualcode.model.asking import no_interviewer
+from qualcode.model.doubts import no_interviewer
 from qualcode.model.participant import Participant
 from qualcode.model.transcript import Draft, Transcript
 from qualcode.store.folder import StudyFolder

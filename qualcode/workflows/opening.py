@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qualcode.errors import Problem, TranscriptError
 from qualcode.model.codebook import Codebook
+from qualcode.model.doubts import doubts_of
 from qualcode.model.participant import Consent, Participant
 from qualcode.model.study import Study
 from qualcode.store.folder import StudyFolder
@@ -51,7 +52,8 @@ def open_study(folder: StudyFolder, *, codebook: str = "") -> OpenStudy:
     cache = FileCache(folder.path / ".qualcode")
     found = suggest(study.codebook, study.transcripts, cache=cache)
     study = replace(study, suggestions=found)
-    return OpenStudy(study=study, folder=folder, problems=loaded.problems)
+    problems = (*loaded.problems, *doubts_of(study))
+    return OpenStudy(study=study, folder=folder, problems=problems)
 
 
 def open_files(

@@ -52,6 +52,7 @@ def make_edition(study: Study, wanted: Wanted) -> Edition:
     from qualcode.tables.quotes import QuoteOptions
     from qualcode.tables.where import parse_where
 
+    _check_attribute(study, wanted.by)
     conditions = [*wanted.where]
     if wanted.codes:
         conditions.append(f"code={'|'.join(_codes(study, wanted.codes))}")
@@ -66,6 +67,15 @@ def make_edition(study: Study, wanted: Wanted) -> Edition:
     )
     provenance = provenance_of(study, stamp_of(study), wanted.command, conditions)
     return edition_of(view, provenance, by=wanted.by, options=options)
+
+
+def _check_attribute(study: Study, by: str) -> None:
+    from qualcode.formats.spelling import one_of
+
+    told = (name for person in study.participants for name, _ in person.attributes)
+    known = ["group", "consent", *dict.fromkeys(told)]
+    if by not in known:
+        raise OptionError(f"no participant has a {by!a}", fix=one_of(by, known))
 
 
 def write_tables(study: Study, edition: Edition, out: Path) -> tuple[Path, ...]:

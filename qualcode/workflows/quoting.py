@@ -36,6 +36,8 @@ def quote_book(edition: Edition, *, title: str = "") -> QuoteBook:
     rows = [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
     themes = edition.frames["themes"].to_dict("records")
     numbers = {row["theme"]: row for row in themes}
+    counted = edition.frames["codes"].to_dict("records")
+    of_codes = {str(row["code"]): row for row in counted}
     sections = tuple(
         QuoteSection(
             theme=theme.label,
@@ -43,7 +45,7 @@ def quote_book(edition: Edition, *, title: str = "") -> QuoteBook:
             codes=codes,
         )
         for theme in study.codebook.themes
-        if (codes := _codes(theme.id, study.codebook.codes, rows))
+        if (codes := _codes(theme.id, study.codebook.codes, rows, of_codes))
     )
     left_out = frame.attrs.get("left_out", {})
     return QuoteBook(
@@ -87,14 +89,30 @@ def render_quotes(edition: Edition, kind: str, stamp: Stamp) -> bytes:
 
 
 def _codes(
-    theme: str, codes: Sequence[Code], rows: Sequence[Mapping[str, Any]]
+    theme: str,
+    codes: Sequence[Code],
+    rows: Sequence[Mapping[str, Any]],
+    numbers: Mapping[str, Mapping[Hashable, Any]],
 ) -> tuple[QuoteCode, ...]:
     return tuple(
-        QuoteCode(label=code.label, definition=code.definition, entries=entries)
+        QuoteCode(
+            label=code.label,
+            definition=_defined(code, numbers.get(code.id)),
+            entries=entries,
+        )
         for code in codes
         if code.theme == theme
         and (entries := tuple(_entry(row) for row in rows if row["code"] == code.id))
     )
+
+
+def _defined(code: Code, row: Mapping[Hashable, Any] | None) -> str:
+    """The definition, and how many persons affirm the code."""
+    if row is None:
+        return code.definition
+    persons = f"{row['persons_affirmed']} of {row['group_persons']} affected persons"
+    unread = row["persons_affirmed_suggested"]
+    return f"{code.definition} In numbers: {persons} affirm it; by rules, unread: {unread}."
 
 
 def _entry(row: Mapping[str, Any]) -> QuoteEntry:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from qualcode.errors import Problem
 from qualcode.formats.codebook_in import parse_codebook_with_warnings
-from qualcode.model.asking import no_interviewer
-from qualcode.model.participant import Consent, Participant
+from qualcode.model.participant import Consent
 from qualcode.model.resolve import Resolved, resolve
 from qualcode.model.study import Settings, Study
 from qualcode.store.folder import StudyFolder
@@ -58,38 +57,23 @@ def _doubts(study: Study) -> Iterator[Problem]:
 
 def _of_persons(study: Study) -> Iterator[Problem]:
     known = {person.id for person in study.participants}
-    groups = {group.id for group in study.settings.groups}
     heard = {s.participant for t in study.transcripts for s in t.speakers}
     for person in study.participants:
-        yield from _of_person(person, groups, heard=person.id in heard)
+        if person.consent is None:
+            fix = "fill the column consent; until then: counted, never quoted"
+            yield Problem(f"{person.id} has no recorded consent", fix=fix)
+        if person.level is Consent.WITHDRAWN and person.id in heard:
+            message = f"{person.id} has withdrawn, and words of theirs are here"
+            fix = "remove the interview's folder, or the person's turns"
+            yield Problem(message, fix=fix)
     for id in sorted(filter(None, heard - known)):
         fix = "add a row to participants.csv"
         yield Problem(f"{id} speaks, and is not in participants.csv", fix=fix)
 
 
-def _of_person(
-    person: Participant, groups: set[str], *, heard: bool
-) -> Iterator[Problem]:
-    if person.consent is None:
-        fix = "fill the column consent; until then: counted, never quoted"
-        yield Problem(f"{person.id} has no recorded consent", fix=fix)
-    if groups and person.group not in groups:
-        what = f"of group {person.group!a}" if person.group else "without a group"
-        fix = f"use one of: {', '.join(sorted(groups))}; or add it to study.yaml"
-        yield Problem(f"{person.id} is {what}, which study.yaml lacks", fix=fix)
-    if person.level is Consent.WITHDRAWN and heard:
-        fix = "remove the interview's folder, or the person's turns"
-        yield Problem(
-            f"{person.id} has withdrawn, and words of theirs are here", fix=fix
-        )
-
-
 def _of_transcripts(study: Study) -> Iterator[Problem]:
     told = {interview.id for interview in study.interviews}
     for transcript in study.transcripts:
-        if doubt := no_interviewer(transcript):
-            fix = "name them in study.yaml under speakers, as LABEL: interviewer"
-            yield Problem(doubt.message, doubt.where, fix)
         if transcript.id not in told:
             fix = "add a row to interviews.csv"
             yield Problem(f"{transcript.id} is not in interviews.csv", fix=fix)
@@ -121,7 +105,7 @@ class Status:
         yield "codings that lost their place", len(self.resolved.unplaced)
         yield "suggestions not read yet", len(self.resolved.open)
         yield "suggestions rejected", len(self.resolved.rejected)
-        yield "things `qualcode check` lists", len(self.problems)
+        yield "to look at (`qualcode check`)", len(self.problems)
 
     def left(self, by: str) -> list[tuple[str, int, int]]:
         """Count, by ``code`` or ``transcript``: codings that count, unread suggestions.

@@ -173,7 +173,7 @@ def _in_order(frame: pd.DataFrame, study: Study) -> pd.DataFrame:
 def _summary(edition: Edition, title: str) -> Sheet:
     view = edition.view
     groups_frame = summary.group_bases_table(view)
-    top = summary.top_themes_table(view)
+    top = summary.top_themes_table(view, len(view.study.codebook.themes))
     facts = edition.frames["summary"]
     above = summary.headline(view)
     return Sheet(
