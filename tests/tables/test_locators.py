@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from tables.tables_strategies import transcript
+
 from qualcode.model import Span
 from qualcode.tables.locators import locator, own_words
-from tables.tables_strategies import transcript
 
 ONE = transcript("I1", ("p1", "They came. "), ("I", "When?"), ("p1", "At dawn."))
 
