@@ -125,14 +125,10 @@ def _boundary(
         return place, "who"
     if word in cues.PAUSES:
         return _after_pause(words, sentence, start, place)
-    if word in _COORDINATORS and not _not_yet(words, place):
+    # "have not yet come" joins nothing
+    if word in _COORDINATORS and (word, words[place - 1]) != ("yet", "not"):
         return _coordinated(words, sentence, start, place)
     return _at_subject(words, sentence, start, place)
-
-
-def _not_yet(words: Sequence[str], place: int) -> bool:
-    """Say whether it is the yet of "have not yet come", which joins nothing."""
-    return words[place] == "yet" and place > 0 and words[place - 1] in cues.NEGATION
 
 
 def _after_pause(

@@ -56,7 +56,7 @@ def no_interviewer(transcript: Transcript) -> Problem | None:
 
 
 def _no_labels(transcript: Transcript) -> Problem | None:
-    """A text without labels is one participant's; questions in it make that doubtful."""
+    """A text without labels is one participant's; are there questions in it?"""
     text = transcript.turns[0].span.of(transcript.text)
     if "\n" not in text or not any(mark in text for mark in "?؟？"):
         return None

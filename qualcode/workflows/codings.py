@@ -177,7 +177,8 @@ def coding_objects(folder: StudyFolder) -> Iterator[dict[str, object]]:
         for name in ("decided", "disputed", "overruled", "unplaced")
         for coding in getattr(resolved, name)
     }
-    order = [one.id for one in (*study.transcripts, *study.documents)]
+    order = [one.id for one in study.transcripts]
+    order += [one.id for one in study.documents]
     place = {id: number for number, id in enumerate(order)}
     for coding in sorted(
         study.codings,

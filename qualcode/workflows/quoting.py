@@ -112,7 +112,8 @@ def _defined(code: Code, row: Mapping[Hashable, Any] | None) -> str:
         return code.definition
     persons = f"{row['persons_affirmed']} of {row['group_persons']} affected persons"
     unread = row["persons_affirmed_suggested"]
-    return f"{code.definition} In numbers: {persons} affirm it; by rules, unread: {unread}."
+    counted = f"In numbers: {persons} affirm it; by rules, unread: {unread}."
+    return f"{code.definition} {counted}".strip()
 
 
 def _entry(row: Mapping[str, Any]) -> QuoteEntry:
