@@ -30,7 +30,7 @@ _MARKS = (
     | _FINITE_AUXILIARY
 )
 _SUBORDINATE = frozenset(("who", "when", "that"))
-_COORDINATORS = frozenset(("and", "but", "or", "then", "yet", "&"))
+_COORDINATORS = frozenset(("and", "but", "or", "then", "yet", "&"))  # but "not yet"
 _SUBJECTS = cues.NOMINATIVE | cues.SOMEBODY | {"you", "that"}
 _SUBJECTS_OR_NOUNS = _SUBJECTS | cues.DETERMINER | {"no"}
 _IF = cues.CONDITIONAL | {"whether"}
@@ -125,7 +125,6 @@ def _boundary(
         return place, "who"
     if word in cues.PAUSES:
         return _after_pause(words, sentence, start, place)
-    # "have not yet come" joins nothing
     if word in _COORDINATORS and (word, words[place - 1]) != ("yet", "not"):
         return _coordinated(words, sentence, start, place)
     return _at_subject(words, sentence, start, place)
