@@ -60,7 +60,7 @@ def import_(
     complain_of(found.problems)
     would = "would be new" if dry_run else "new"
     say(
-        f"{found.rows} rows: {placed.new} {would}, {placed.revived} brought back, "
+        f"{counted(found.rows, 'row')}: {placed.new} {would}, {placed.revived} brought back, "
         f"{placed.known} there already; {len(found.problems)} problems"
     )
     if found.batch:

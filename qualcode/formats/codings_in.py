@@ -30,7 +30,7 @@ from qualcode.model.coding import (
 from qualcode.model.codingrow import CodingRow
 from qualcode.model.names import shown
 
-__all__ = ["COLUMNS", "SYNONYMS", "CodingRows", "parse_codings"]
+__all__ = ["COLUMNS", "SYNONYMS", "CodingRows", "codings_of", "parse_codings"]
 
 COLUMNS = (
     "transcript",
@@ -87,6 +87,15 @@ def parse_codings(data: bytes, name: str, *, encoding: str = "") -> CodingRows:
         table = read_rows(data, name, encoding=encoding)
     except TableError as error:
         raise CodingsError.of(error.problems) from None
+    return codings_of(table)
+
+
+def codings_of(table: Table) -> CodingRows:
+    """Read the rows of a table as codings; problems of single rows are returned.
+
+    Raises:
+        CodingsError: it lacks a column it must have.
+    """
     columns, problems, warnings = _columns(table)
     if problems:
         raise CodingsError.of(problems)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.errors import CodingsError, OptionError, Problem
+from qualcode.errors import CodingsError, OptionError, Problem, TableError
 from qualcode.model.coding import Coding, Review
 from qualcode.model.events import Event
 from qualcode.model.history import undoing
@@ -74,11 +74,14 @@ def import_codings(
     Raises:
         CodingsError: with all problems, row by row; nothing is written.
     """
-    from qualcode.formats.codings_in import parse_codings
-    from qualcode.store.files import read_file
+    from qualcode.formats.codings_in import codings_of
+    from qualcode.store.reading import read_table
     from qualcode.store.studies import load
 
-    rows = parse_codings(read_file(path), str(path))
+    try:
+        rows = codings_of(read_table(path))
+    except TableError as error:
+        raise CodingsError.of(error.problems) from None
     loaded = load(folder)
     placement = place_rows(rows.rows, loaded.study, loaded.histories, coder=coder)
     problems = tuple(sorted((*rows.problems, *placement.problems), key=_row))
