@@ -60,8 +60,8 @@ def import_(
     complain_of(found.problems)
     would = "would be new" if dry_run else "new"
     say(
-        f"{counted(found.rows, 'row')}: {placed.new} {would}, {placed.revived} brought back, "
-        f"{placed.known} there already; {len(found.problems)} problems"
+        f"{counted(found.rows, 'row')}: {placed.new} {would}, "
+        f"{placed.revived} brought back, {placed.known} there already; {len(found.problems)} problems"
     )
     if found.batch:
         say(f"to undo: qualcode codings undo {found.batch}")
