@@ -61,7 +61,8 @@ def import_(
     would = "would be new" if dry_run else "new"
     say(
         f"{counted(found.rows, 'row')}: {placed.new} {would}, "
-        f"{placed.revived} brought back, {placed.known} there already; {len(found.problems)} problems"
+        f"{placed.revived} brought back, {placed.known} there already; "
+        f"{counted(len(found.problems), 'problem')}"
     )
     if found.batch:
         say(f"to undo: qualcode codings undo {found.batch}")
