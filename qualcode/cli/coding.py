@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from qualcode.cli import options
-from qualcode.cli.show import counted, json_line, say, table
+from qualcode.cli.show import counted, json_line, progress, say, table
 from qualcode.workflows.asked import Asked
 
 __all__ = ["code_", "explain_", "find_"]
@@ -50,7 +50,9 @@ def code_(
         for each in coding.suggestion_objects(found.study):
             json_line(each)
         return
+    progress("coding", 0, 1)
     coded = coding.code_any(paths, folder, asked, codebook=codebook)
+    progress("coding", 1, 1)
     transcripts = counted(coded.transcripts, "transcript")
     say(f"{transcripts}, {counted(coded.rules, 'rule')} of {coded.codebook}")
     say("Suggestions by rules, not reviewed here; each is a passage.")
