@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, groupby
 from pathlib import Path
 
-from qualcode.errors import Problem
+from qualcode.errors import Location, Problem
 from qualcode.formats.codebook_in import parse_codebook_with_warnings
 from qualcode.model.participant import Consent
 from qualcode.model.resolve import Resolved, resolve
@@ -52,6 +53,7 @@ def forget_lost(folder: StudyFolder) -> None:
 def _doubts(study: Study) -> Iterator[Problem]:
     yield from _of_persons(study)
     yield from _of_transcripts(study)
+    yield from _of_differences(study)
     yield from _of_verdicts(study)
 
 
@@ -77,6 +79,31 @@ def _of_transcripts(study: Study) -> Iterator[Problem]:
         if transcript.id not in told:
             fix = "add a row to interviews.csv"
             yield Problem(f"{transcript.id} is not in interviews.csv", fix=fix)
+
+
+READ = ("assertion", "experiencer", "time_scope")
+
+
+def _of_differences(study: Study) -> Iterator[Problem]:
+    """Say where coders gave the same words of a transcript the same code differently.
+
+    That is no dispute: each counts as its coder has it. But a person should know.
+    """
+    texts = {transcript.id: transcript for transcript in study.transcripts}
+    decided = resolve(study).decided
+    by_place = sorted(decided, key=lambda one: (one.transcript, one.code, one.span))
+    for _, group in groupby(by_place, key=lambda one: (one.transcript, one.code)):
+        for one, other in combinations(group, 2):
+            names = [
+                name for name in READ if getattr(one, name) != getattr(other, name)
+            ]
+            if names and one.coder != other.coder and one.span.overlaps(other.span):
+                found = texts.get(one.transcript)
+                turns = found.turns_in(one.span) if found else ()
+                where = f"{one.transcript} turn {turns[0].number if turns else '?'}"
+                coders = " and ".join(sorted((one.coder, other.coder)))
+                message = f"{coders} read {one.code} differently: {', '.join(names)}"
+                yield Problem(message, Location(where), "talk it over; both count")
 
 
 def _of_verdicts(study: Study) -> Iterator[Problem]:

@@ -83,3 +83,21 @@ def test_a_table_of_codings_is_not_taken_for_an_interview(
 
 def test_fewer_than_no_quotes_is_a_mistake(study: Path) -> None:
     assert command("quotes", "--limit", "-3", "--study", study).exit_code == 2
+
+
+def test_coders_who_read_the_same_words_differently_are_named(
+    study: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "ben.csv"
+    head = "transcript,quote,code,assertion\n"
+    words = "They evicted me, I had the blue kettle on the stairs."
+    table.write_text(f'{head}I01,"{words}",eviction,affirmed\n', encoding="utf-8")
+    done("codings", "import", table, "--study", study, "--coder", "ben")
+    assert "differently" not in command("check", "--study", study).stderr
+
+    table.write_text(f'{head}I01,"{words}",eviction,feared\n', encoding="utf-8")
+    done("codings", "import", table, "--study", study, "--coder", "cem")
+
+    said = command("check", "--study", study).stderr
+    assert "I01 turn 2: ana and cem read eviction differently: assertion" in said
+    assert "I01 turn 2: ben and cem read eviction differently: assertion" in said
