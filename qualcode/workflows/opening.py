@@ -24,13 +24,12 @@ __all__ = ["OpenStudy", "open_files", "open_study"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenStudy:
-    """A study with suggestions, where it lies, and what wants a look.
+    """A study with suggestions, and what wants a look.
 
     ``files`` tells which loose file became which transcript.
     """
 
     study: Study
-    folder: StudyFolder | None = None
     problems: tuple[Problem, ...] = ()
     files: tuple[tuple[str, Path], ...] = ()
 
@@ -53,7 +52,7 @@ def open_study(folder: StudyFolder, *, codebook: str = "") -> OpenStudy:
     found = suggest(study.codebook, study.transcripts, cache=cache)
     study = replace(study, suggestions=found)
     problems = (*loaded.problems, *doubts_of(study))
-    return OpenStudy(study=study, folder=folder, problems=problems)
+    return OpenStudy(study=study, problems=problems)
 
 
 def open_files(
