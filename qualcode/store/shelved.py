@@ -15,6 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import overload
 
+from qualcode.matching.keys import MATCHING_VERSION
+from qualcode.matching.packages import spacy_version
 from qualcode.model.transcript import Transcript
 from qualcode.store.cache import FileCache
 from qualcode.store.files import read_file
@@ -75,7 +77,9 @@ class ShelvedTranscripts(Sequence[Transcript]):
         return self._keys[language]
 
     def _found_keys(self, language: str) -> list[str]:
-        name = f"shelf-{self._common}-{language}"
+        # The keys that are remembered depend on what `transcript_key` depends on
+        version = f"{MATCHING_VERSION}-{spacy_version()}"
+        name = f"shelf-{self._common}-{version}-{language}"
         known: dict[str, tuple[Stat, str]] = json.loads(self.cache.get(name) or b"{}")
         found = {
             id: self._key(at, known.get(id), language) for at, id in enumerate(self.ids)
